@@ -1,0 +1,211 @@
+//! A TOML file that people write, and faults in it that quote the file, the line and the caret.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::de::DeserializeOwned;
+
+/// The text of a file together with the name that messages call it by.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: Arc<str>,
+    text: Arc<str>,
+}
+
+/// What is wrong in a [`Source`], where, and what to do about it.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    source: Source,
+    span: Range<usize>,
+    what: String,
+    help: Option<String>,
+}
+
+/// Why a file of text could not be had.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The operating system refused.
+    #[error("cannot read `{name}`: {cause}")]
+    Io {
+        /// The path as it was given.
+        name: String,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// The bytes are not UTF-8.
+    #[error("`{name}` is not UTF-8: byte {byte} (line {line}) begins no character")]
+    NotUtf8 {
+        /// The path as it was given.
+        name: String,
+        /// Offset of the first wrong byte, from 0.
+        byte: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
+}
+
+impl Source {
+    /// A source that is already in memory.
+    pub fn new(name: &str, text: &str) -> Self {
+        Self { name: Arc::from(name), text: Arc::from(text) }
+    }
+
+    /// Reads a file; messages call it by the path as given.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is not UTF-8.
+    pub fn read(path: &Path) -> Result<Self, ReadError> {
+        let name = path.display().to_string();
+        let bytes = std::fs::read(path).map_err(|cause| ReadError::Io { name: name.clone(), cause })?;
+        let text = String::from_utf8(bytes).map_err(|error| not_utf8(&name, &error))?;
+        Ok(Self::new(&name, &text))
+    }
+
+    /// The name that messages call it by.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line, counted from 1, on which a byte stands.
+    pub fn line(&self, byte: usize) -> usize {
+        let upto = byte.min(self.text.len());
+        1 + self.text.as_bytes()[..upto].iter().filter(|&&b| b == b'\n').count()
+    }
+
+    /// A fault at a place of this source.
+    pub fn fault(&self, span: Range<usize>, what: impl Into<String>) -> Fault {
+        Fault { source: self.clone(), span, what: what.into(), help: None }
+    }
+
+    /// Reads the text as TOML into `T`.
+    ///
+    /// # Errors
+    /// A fault at the place where the text is not TOML or does not have the shape of `T`; for an unknown key the help
+    /// names the nearest known one.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Box<Fault>> {
+        toml::from_str(&self.text).map_err(|error| Box::new(self.toml_fault(&error)))
+    }
+
+    fn toml_fault(&self, error: &toml::de::Error) -> Fault {
+        let message = error.message();
+        let span = error.span().unwrap_or(0..0);
+        match unknown_field(message) {
+            Some((key, known)) => {
+                let nearest = known
+                    .iter()
+                    .map(|name| (strsim::jaro_winkler(key, name), *name))
+                    .filter(|(closeness, _)| *closeness >= 0.8)
+                    .max_by(|a, b| a.0.total_cmp(&b.0));
+                let help = match nearest {
+                    Some((_, name)) => format!("did you mean `{name}`?"),
+                    None => format!("the keys that may stand here: {}", known.join(", ")),
+                };
+                self.fault(span, format!("unknown key `{key}`")).help(help)
+            }
+            None => self.fault(span, message),
+        }
+    }
+}
+
+/// Takes apart serde's "unknown field `a`, expected one of `b`, `c`".
+fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
+    let rest = message.strip_prefix("unknown field `")?;
+    let (key, expected) = rest.split_once('`')?;
+    Some((key, expected.split('`').skip(1).step_by(2).collect()))
+}
+
+/// Turns a failed decoding into an error that names the byte.
+pub(crate) fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> ReadError {
+    let byte = error.utf8_error().valid_up_to();
+    let line = 1 + error.as_bytes()[..byte].iter().filter(|&&b| b == b'\n').count();
+    ReadError::NotUtf8 { name: name.to_owned(), byte, line }
+}
+
+impl Fault {
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// What is wrong, in one line.
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// The line, counted from 1.
+    pub fn line(&self) -> usize {
+        self.source.line(self.span.start)
+    }
+
+    fn range(&self) -> Range<usize> {
+        let text = self.source.text();
+        let mut start = self.span.start.min(text.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut end = self.span.end.clamp(start, text.len());
+        // A caret block over many lines hides the place: show the first line of it.
+        if let Some(newline) = text[start..].find('\n') {
+            end = end.min(start + newline).max(start);
+        }
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        start..end
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let snippet = Snippet::source(self.source.text())
+            .path(self.source.name())
+            .annotation(AnnotationKind::Primary.span(self.range()));
+        let mut group = Level::ERROR.primary_title(self.what.as_str()).element(snippet);
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        write!(f, "{}", Renderer::plain().render(&[group]))
+    }
+}
+
+impl std::error::Error for Fault {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Shape {
+        #[expect(dead_code)]
+        weight: i64,
+    }
+
+    #[test]
+    fn an_unknown_key_is_shown_with_line_caret_and_suggestion() {
+        let source = Source::new("a.toml", "# first\nwieght = 2\n");
+        let shown = source.parse::<Shape>().unwrap_err().to_string();
+        assert!(shown.contains("unknown key `wieght`"), "{shown}");
+        assert!(shown.contains("a.toml:2:1"), "{shown}");
+        assert!(shown.contains("^^^^^^"), "{shown}");
+        assert!(shown.contains("did you mean `weight`?"), "{shown}");
+    }
+
+    #[test]
+    fn a_fault_past_the_end_or_inside_a_character_is_still_shown() {
+        for span in [900..901, 1..2, 0..900] {
+            let shown = Source::new("a.toml", "é = 1").fault(span, "wrong").to_string();
+            assert!(shown.contains("a.toml:1"), "{shown}");
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! What stands between two words, as far as sentences, clauses and quotations need to know.
+
+use super::Shape;
+use super::paragraph::{Break, Mark, MarkKind, Side};
+use super::word::{begins_word, is_ascii_word};
+
+/// Lines at least this wide, in characters, may have been broken only to fit a page.
+const NARROWEST_WRAPPED: usize = 55;
+/// Lines at most this wide, likewise.
+const WIDEST_WRAPPED: usize = 100;
+
+/// What was seen in the gap before a word.
+#[derive(Debug, Default)]
+pub(super) struct Gap {
+    terminator: Option<Terminator>,
+    /// White space, or an ideographic full stop, after the terminator.
+    spaced: bool,
+    clause: bool,
+    newlines: u32,
+    bullet: bool,
+    /// Whether a line break in it can have been made to fit a page, by the widths of the lines around it.
+    wrapped: bool,
+    /// Where a sentence that ends in this gap ends.
+    sentence_end: usize,
+    /// Where the last line break in it ends, and with it the line before.
+    pub line_start: Option<usize>,
+    /// Quotation marks, each with whether it stands after a line break.
+    pub marks: Vec<(Mark, bool)>,
+    /// Where the next word begins; the end of the text when there is none.
+    pub end: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Terminator {
+    FullStop,
+    Ellipsis,
+    Other,
+}
+
+impl Gap {
+    /// Reads on from the end of a word to the beginning of the next. `line_start` is where the current line began.
+    pub fn scan(&mut self, text: &str, from: usize, line_start: usize) {
+        let marks = std::mem::take(&mut self.marks);
+        *self = Self { marks, sentence_end: from, ..Self::default() };
+        self.marks.clear();
+        let bytes = text.as_bytes();
+        let mut at = from;
+        while at < bytes.len() && !is_ascii_word(bytes, at) {
+            let width = if bytes[at] < 0x80 { self.ascii(text, at, from) } else { self.other(text, at, from) };
+            match width {
+                Some(width) => at += width,
+                None => break,
+            }
+        }
+        self.end = at;
+        if self.terminator.is_none() && self.newlines == 0 {
+            self.sentence_end = at;
+        }
+        if let (1, Some(line)) = (self.newlines, self.line_start) {
+            let before = text[line_start..self.sentence_end.clamp(line_start, line)].chars().count();
+            let after = text[line..].chars().take(WIDEST_WRAPPED + 1).take_while(|c| !is_newline(*c)).count();
+            self.wrapped = (NARROWEST_WRAPPED..=WIDEST_WRAPPED).contains(&before) && after <= WIDEST_WRAPPED;
+        }
+    }
+
+    fn ascii(&mut self, text: &str, at: usize, from: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        match bytes[at] {
+            b' ' => self.space(at),
+            b'\t' => {
+                self.space(at);
+                self.clause = true;
+            }
+            b'\r' if bytes.get(at + 1) == Some(&b'\n') => {
+                self.newline(at, at + 2);
+                return Some(2);
+            }
+            b'\n' | b'\r' | 0x0B | 0x0C => self.newline(at, at + 1),
+            b'.' => {
+                let stop = if self.terminator == Some(Terminator::FullStop) && !self.spaced { Terminator::Ellipsis } else { Terminator::FullStop };
+                self.terminate(stop, at + 1);
+            }
+            b'!' | b'?' => self.terminate(Terminator::Other, at + 1),
+            b',' | b';' | b':' => {
+                self.terminator = None;
+                self.clause = true;
+            }
+            b'"' => self.quote(text, at, MarkKind::Double, None),
+            b'\'' => self.quote(text, at, MarkKind::Single, None),
+            b'-' | b'*' | b'+' if self.newlines > 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace) => self.bullet = true,
+            b'-' => self.dash(text, at, 1, from),
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>' | b'|' | b'/' | b'\\' | b'=' | b'&' => self.clause = true,
+            _ => {}
+        }
+        Some(1)
+    }
+
+    fn other(&mut self, text: &str, at: usize, from: usize) -> Option<usize> {
+        let c = text[at..].chars().next()?;
+        let width = c.len_utf8();
+        match c {
+            '\u{201C}' | '\u{AB}' | '\u{201E}' => self.quote(text, at, MarkKind::Double, Some(Side::Open)),
+            '\u{201D}' | '\u{BB}' => self.quote(text, at, MarkKind::Double, Some(Side::Close)),
+            '\u{2018}' => self.quote(text, at, MarkKind::Single, Some(Side::Open)),
+            '\u{2019}' => self.quote(text, at, MarkKind::Single, Some(Side::Close)),
+            '\u{2013}' => self.dash(text, at, width, from),
+            '\u{2014}' | '\u{2015}' => self.clause = true,
+            '\u{2022}' | '\u{25CF}' | '\u{25E6}' => {
+                self.clause = true;
+                self.bullet = self.newlines > 0;
+            }
+            '\u{2026}' => self.terminate(Terminator::Ellipsis, at + width),
+            '\u{3002}' | '\u{FF01}' | '\u{FF1F}' => {
+                self.terminate(Terminator::Other, at + width);
+                self.spaced = true;
+            }
+            '\u{85}' | '\u{2028}' => self.newline(at, at + width),
+            '\u{2029}' => {
+                self.newline(at, at + width);
+                self.newlines += 1;
+            }
+            c if begins_word(c) => return None,
+            c if c.is_whitespace() => self.space(at),
+            _ => {}
+        }
+        Some(width)
+    }
+
+    fn space(&mut self, at: usize) {
+        if self.terminator.is_some() && !self.spaced {
+            self.spaced = true;
+            self.sentence_end = at;
+        }
+    }
+
+    fn newline(&mut self, at: usize, after: usize) {
+        if self.terminator.is_some() {
+            self.space(at);
+        } else if self.newlines == 0 {
+            self.sentence_end = at;
+        }
+        self.newlines += 1;
+        self.line_start = Some(after);
+    }
+
+    fn terminate(&mut self, terminator: Terminator, after: usize) {
+        // Marks after white space (`. . .`) go on with what was there.
+        self.terminator = Some(if self.spaced { Terminator::Ellipsis } else { terminator });
+        if !self.spaced {
+            self.sentence_end = after;
+        }
+    }
+
+    /// A hyphen joins, a dash with white space on both sides parts.
+    fn dash(&mut self, text: &str, at: usize, width: usize, from: usize) {
+        let before = text[from..at].chars().next_back().is_some_and(char::is_whitespace);
+        let after = text[at + width..].chars().next().is_some_and(char::is_whitespace);
+        let double = text.as_bytes().get(at + width) == Some(&b'-');
+        self.clause |= before && after || double;
+    }
+
+    fn quote(&mut self, text: &str, at: usize, kind: MarkKind, side: Option<Side>) {
+        let before = text[..at].chars().next_back();
+        let after = text[at..].chars().nth(1);
+        let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '\u{2014}' | '\u{2013}' | '-' | '/' | '"' | '\u{201C}' | '\u{2018}' | '\''));
+        let word_follows = after.is_some_and(|c| !c.is_whitespace());
+        let side = side.unwrap_or(if opens && word_follows { Side::Open } else { Side::Close });
+        if side == Side::Close && self.terminator.is_some() && !self.spaced {
+            self.sentence_end = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+        // A closing single mark after a letter and before a space may be the apostrophe of `workers' rights`.
+        let doubtful = kind == MarkKind::Single && side == Side::Close
+            && before.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x'))
+            && after == Some(' ');
+        self.marks.push((Mark { before: 0, byte: at as u32, kind, side, doubtful }, self.newlines > 0));
+    }
+
+    /// What the gap is between a word of one shape and a word of another. `lone_number`: the sentence so far is a number
+    /// and nothing else, as at the head of a list. `glued`: the gap is a full stop alone between a lower-case letter and a
+    /// capital, as where a space was lost.
+    pub fn kind(&self, before: Shape, next: Shape, lone_number: bool, glued: bool) -> Break {
+        if self.newlines > 1 || self.bullet {
+            return Break::Paragraph;
+        }
+        if self.newlines == 1 && !self.wrapped && !next.is_lower() {
+            return Break::Paragraph;
+        }
+        let ends = match self.terminator {
+            None => before.is_acronym() && !self.clause && !next.is_lower() && before.may_end_before(next),
+            Some(_) if !self.spaced => glued && !lone_number,
+            Some(_) if next.is_lower() => false,
+            Some(Terminator::FullStop) => !lone_number && before.may_end_before(next),
+            Some(Terminator::Ellipsis | Terminator::Other) => true,
+        };
+        match (ends, self.clause) {
+            (true, _) => Break::Sentence,
+            (false, true) => Break::Clause,
+            (false, false) if self.terminator.is_some() && !self.is_abbreviating() => Break::Clause,
+            (false, false) => Break::None,
+        }
+    }
+
+    /// A single full stop, as after an abbreviation: words on both sides may form a phrase (`St. John`).
+    fn is_abbreviating(&self) -> bool {
+        self.terminator == Some(Terminator::FullStop)
+    }
+
+    /// Where the sentence before the gap ends, closing marks included.
+    pub fn sentence_end(&self) -> usize {
+        self.sentence_end
+    }
+
+    /// The gap is one full stop.
+    pub fn is_lone_stop(&self, from: usize) -> bool {
+        self.end == from + 1 && self.terminator == Some(Terminator::FullStop)
+    }
+}
+
+fn is_newline(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}

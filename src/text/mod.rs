@@ -1,0 +1,21 @@
+//! What are its words?
+//!
+//! Text becomes paragraphs, sentences and words. Word boundaries follow UAX 29, with what opinion writing needs on top
+//! (`docs/methods.md`, "Words"); everything that can be known of a word is worked out once per distinct word.
+
+mod address;
+mod analyzer;
+mod gap;
+mod normalise;
+mod paragraph;
+mod shape;
+mod stem;
+mod vocabulary;
+mod word;
+
+pub use analyzer::Analyzer;
+pub use normalise::Forms;
+pub use paragraph::{Break, Mark, MarkKind, Paragraph, Paragraphs, Sentence, Side, Token};
+pub use shape::Shape;
+pub use stem::Stemmer;
+pub use vocabulary::{Annotate, Vocabulary, Word, WordIx};

@@ -1,0 +1,273 @@
+//! A document's paragraphs, one at a time: its words, where its sentences end, and its quotation marks.
+
+use super::gap::Gap;
+use super::word::{is_ascii_word, word_end};
+use super::{Annotate, Shape, Vocabulary, WordIx};
+use crate::span::Span;
+
+/// One word of a text, where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// Which word it is.
+    pub word: WordIx,
+    /// What parts it from the token before.
+    pub gap: Break,
+}
+
+/// What parts a token from the one before it, from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Break {
+    /// A space, a hyphen, a quotation mark: a phrase goes on.
+    None,
+    /// A comma, a colon, a dash, a bracket: a phrase ends.
+    Clause,
+    /// The end of a sentence.
+    Sentence,
+    /// The end of a paragraph.
+    Paragraph,
+}
+
+/// One sentence of a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence {
+    /// Its first token, as an index into the paragraph's.
+    pub first: u32,
+    /// The token after its last.
+    pub end: u32,
+    /// Its text from the first byte after the sentence before, white space included.
+    pub span: Span,
+}
+
+/// A quotation mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The token that follows it, as an index into the paragraph's.
+    pub before: u32,
+    /// Where it stands.
+    pub byte: u32,
+    /// Single or double.
+    pub kind: MarkKind,
+    /// Whether it opens or closes, as far as its shape and neighbours tell.
+    pub side: Side,
+    /// It may be the apostrophe of a possessive plural.
+    pub doubtful: bool,
+}
+
+/// The kind of a quotation mark; a quotation opens and closes with the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// Single marks, which stand for apostrophes too.
+    Single,
+    /// Double marks and guillemets.
+    Double,
+}
+
+/// Which side of a quotation a mark stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// At the beginning.
+    Open,
+    /// At the end.
+    Close,
+}
+
+/// One paragraph: the largest stretch in which anything refers to anything else.
+#[derive(Debug, Default)]
+pub struct Paragraph {
+    /// Its words in order.
+    pub tokens: Vec<Token>,
+    /// Its sentences in order; together they hold all tokens, and none is empty.
+    pub sentences: Vec<Sentence>,
+    /// Its quotation marks in order.
+    pub marks: Vec<Mark>,
+}
+
+/// A sentence is cut after this many tokens, a paragraph after the end of a sentence past the second number: no prose
+/// comes near, and memory stays flat on text that is none.
+const LONGEST_SENTENCE: usize = 2_000;
+const LONGEST_PARAGRAPH: usize = 20_000;
+
+/// Reads the paragraphs of one text in order.
+#[derive(Debug)]
+pub struct Paragraphs<'t> {
+    text: &'t str,
+    /// The first word of the next paragraph, or the end of the text.
+    next: usize,
+    /// The end of what belongs to the paragraph before.
+    boundary: usize,
+    line_start: usize,
+    gap: Gap,
+}
+
+impl<'t> Paragraphs<'t> {
+    /// Begins at byte `from` of a text of at most [`Span::LONGEST_TEXT`] bytes.
+    pub fn new(text: &'t str, from: usize) -> Self {
+        let mut gap = Gap::default();
+        gap.scan(text, from, from);
+        let line_start = gap.line_start.unwrap_or(from);
+        Self { text, next: gap.end, boundary: from, line_start, gap }
+    }
+
+    /// Reads the next paragraph; `false` when there is none.
+    pub fn read<A: Annotate>(&mut self, vocabulary: &mut Vocabulary<'_, A>, paragraph: &mut Paragraph) -> bool {
+        let Paragraph { tokens, sentences, marks } = paragraph;
+        tokens.clear();
+        sentences.clear();
+        marks.clear();
+        vocabulary.turn_page();
+        let text = self.text;
+        let bytes = text.as_bytes();
+        if self.next >= text.len() {
+            return false;
+        }
+        marks.extend(self.gap.marks.iter().map(|(mark, _)| Mark { before: 0, ..*mark }));
+        let mut start = self.next;
+        let mut end = word_end(text, start);
+        let mut word = vocabulary.intern(&text[start..end]);
+        let mut gap = Break::Paragraph;
+        let mut first = 0;
+        loop {
+            let Some(span) = Span::new(start as u32, end as u32) else { return false };
+            tokens.push(Token { span, word, gap });
+            let length = tokens.len() - first;
+            if plain_space(bytes, end) && length < LONGEST_SENTENCE && !vocabulary.shape(word).is_acronym() {
+                start = end + 1;
+                end = word_end(text, start);
+                word = vocabulary.intern(&text[start..end]);
+                gap = Break::None;
+                continue;
+            }
+            self.gap.scan(text, end, self.line_start);
+            self.line_start = self.gap.line_start.unwrap_or(self.line_start);
+            start = self.gap.end;
+            if start < text.len() {
+                let next_end = word_end(text, start);
+                let next = vocabulary.intern(&text[start..next_end]);
+                gap = self.gap_kind((vocabulary.shape(word), vocabulary.shape(next)), length, end);
+                (end, word) = (next_end, next);
+            } else {
+                gap = Break::Paragraph;
+            }
+            if gap < Break::Sentence && length >= LONGEST_SENTENCE {
+                gap = Break::Sentence;
+            }
+            if gap == Break::Sentence && tokens.len() >= LONGEST_PARAGRAPH {
+                gap = Break::Paragraph;
+            }
+            if gap >= Break::Sentence {
+                let boundary = if start >= text.len() { text.len() } else { self.gap.sentence_end() };
+                if let Some(span) = Span::new(self.boundary as u32, boundary as u32) {
+                    sentences.push(Sentence { first: first as u32, end: tokens.len() as u32, span });
+                }
+                self.boundary = boundary;
+                first = tokens.len();
+            }
+            let before = tokens.len() as u32;
+            let ends = gap == Break::Paragraph;
+            let here = self.gap.marks.iter().filter(|(_, after_line)| !(ends && *after_line));
+            marks.extend(here.map(|(mark, _)| Mark { before, ..*mark }));
+            if ends {
+                self.gap.marks.retain(|(_, after_line)| *after_line);
+                self.next = start;
+                return true;
+            }
+        }
+    }
+
+    fn gap_kind(&self, (before, next): (Shape, Shape), tokens_so_far: usize, from: usize) -> Break {
+        let bytes = self.text.as_bytes();
+        let lone_number = tokens_so_far == 1 && before.is_number();
+        let glued = self.gap.is_lone_stop(from)
+            && bytes[from - 1].is_ascii_lowercase()
+            && bytes.get(from + 1).is_some_and(u8::is_ascii_uppercase);
+        self.gap.kind(before, next, lone_number, glued)
+    }
+}
+
+/// One space and then an ASCII letter or digit: the commonest gap by far, and nothing to look at.
+#[inline]
+fn plain_space(bytes: &[u8], end: usize) -> bool {
+    bytes.get(end) == Some(&b' ') && is_ascii_word(bytes, end + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Analyzer, Word};
+    use super::*;
+
+    struct Nothing;
+    impl Annotate for Nothing {
+        type Note = ();
+        fn note(&mut self, _: Word<'_>) {}
+    }
+
+    fn sentences(text: &str) -> Vec<Vec<String>> {
+        let analyzer = Analyzer::english();
+        let mut vocabulary = Vocabulary::new(&analyzer, Nothing);
+        let mut paragraph = Paragraph::default();
+        let mut paragraphs = Paragraphs::new(text, 0);
+        let mut all = Vec::new();
+        while paragraphs.read(&mut vocabulary, &mut paragraph) {
+            all.push(paragraph.sentences.iter().map(|s| s.span.of(text).trim().to_owned()).collect());
+        }
+        all
+    }
+
+    fn flat(text: &str) -> Vec<String> {
+        sentences(text).into_iter().flatten().collect()
+    }
+
+    #[test]
+    fn full_stops_that_end_no_sentence() {
+        for text in [
+            "Mr. Smith met Gen. Jones in St. Louis.",
+            "The U.S. Senate voted.",
+            "Article No. 5 of Vol. 3 applies.",
+            "It rose to 3.5 per cent, i.e. more.",
+            "J. F. Kennedy spoke.",
+            "He asked \"Why?\" and left.",
+            "Wait ... for it.",
+            "1. Stop the war.",
+        ] {
+            assert_eq!(flat(text), [text], "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_end_with_their_closing_marks() {
+        assert_eq!(flat("\u{201C}Stop.\u{201D} They did (at last.) Then we left the U.S. The end."), [
+            "\u{201C}Stop.\u{201D}", "They did (at last.)", "Then we left the U.S.", "The end.",
+        ]);
+    }
+
+    #[test]
+    fn a_lost_space_still_ends_a_sentence() {
+        assert_eq!(flat("It is the end.Next we go."), ["It is the end.", "Next we go."]);
+    }
+
+    #[test]
+    fn blank_lines_and_headings_part_paragraphs_and_wrapped_lines_do_not() {
+        let wrapped = "This line was broken only because the page it was written on is narrow\nand the sentence goes on here.";
+        assert_eq!(sentences(wrapped).len(), 1);
+        assert_eq!(flat(wrapped).len(), 1);
+        assert_eq!(sentences("A heading\nThe text begins. And ends.\n\nNext\rLast").len(), 4);
+        assert_eq!(sentences("A list:\n- one\n- two").len(), 3);
+    }
+
+    #[test]
+    fn line_ends_of_all_kinds_are_the_same() {
+        let lines = |end: &str| flat(&["One two.", "Three", "", "Four five"].join(end));
+        for end in ["\r\n", "\r", "\u{2028}"] {
+            assert_eq!(lines(end), lines("\n"));
+        }
+    }
+
+    #[test]
+    fn text_without_words_has_no_paragraph() {
+        for text in ["", " \n ", "...", "\u{FEFF}", "\u{201C}\u{201D}"] {
+            assert!(sentences(text).is_empty(), "{text:?}");
+        }
+    }
+}
