@@ -1,5 +1,12 @@
 //! framelens.
+pub mod corpus;
+pub mod counts;
 pub mod ids;
+pub mod lexicon;
+pub mod matching;
+pub mod notice;
+pub mod parallel;
 pub mod source;
 pub mod span;
+pub mod stats;
 pub mod text;

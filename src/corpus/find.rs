@@ -1,0 +1,187 @@
+//! Which files do the inputs mean?
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
+
+use globset::{GlobBuilder, GlobMatcher};
+use walkdir::WalkDir;
+
+use super::CorpusError;
+use crate::source::ReadError;
+
+/// Where texts come from, as given on the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file, a folder or a pattern.
+    Path(PathBuf),
+    /// One document on standard input.
+    Stdin,
+}
+
+/// A file to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its path as given, or below the folder given.
+    pub path: PathBuf,
+    /// What ids are relative to.
+    pub base: PathBuf,
+    /// What it holds.
+    pub kind: Kind,
+}
+
+/// What a file holds, by its ending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One document.
+    Text,
+    /// One document, perhaps with front matter.
+    Markdown,
+    /// A document a row, with the separator if the ending tells it.
+    Rows(Option<u8>),
+    /// A document a line.
+    JsonLines,
+}
+
+/// What was found, and what was passed over.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// The files in the order of the inputs, those of a folder sorted; none twice.
+    pub files: Vec<Found>,
+    /// Whether standard input is among the inputs.
+    pub stdin: bool,
+    /// Files passed over because of their ending, counted by it.
+    pub passed_over: BTreeMap<String, usize>,
+    /// Files that several inputs mean.
+    pub repeated: usize,
+}
+
+impl Kind {
+    /// By the ending of a path; `None` when it is not one that is read.
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "txt" => Some(Self::Text),
+            "md" => Some(Self::Markdown),
+            "csv" => Some(Self::Rows(None)),
+            "tsv" => Some(Self::Rows(Some(b'\t'))),
+            "jsonl" | "ndjson" => Some(Self::JsonLines),
+            _ => None,
+        }
+    }
+}
+
+/// Finds the files that the inputs mean.
+pub(super) fn find(inputs: &[Input]) -> Result<Search, CorpusError> {
+    let mut search = Search::default();
+    let mut seen = BTreeSet::new();
+    for input in inputs {
+        let Input::Path(path) = input else {
+            search.stdin = true;
+            continue;
+        };
+        let files = if path.is_dir() {
+            walk(path, None, &mut search.passed_over)?
+        } else if path.exists() {
+            let kind = Kind::of(path).ok_or_else(|| CorpusError::Ending { path: path.display().to_string() })?;
+            let base = path.parent().unwrap_or(Path::new("")).to_owned();
+            vec![Found { path: path.clone(), base, kind }]
+        } else if is_pattern(path) {
+            let (base, pattern) = pattern(path)?;
+            if base.is_dir() { walk(&base, Some(&pattern), &mut search.passed_over)? } else { Vec::new() }
+        } else {
+            return Err(CorpusError::Missing { path: path.display().to_string(), nearest: nearest(path) });
+        };
+        for file in files {
+            let same = std::fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
+            if seen.insert(same) {
+                search.files.push(file);
+            } else {
+                search.repeated += 1;
+            }
+        }
+    }
+    if search.files.is_empty() && !search.stdin {
+        return Err(nothing_found(inputs, &search.passed_over));
+    }
+    Ok(search)
+}
+
+fn nothing_found(inputs: &[Input], passed_over: &BTreeMap<String, usize>) -> CorpusError {
+    let names: Vec<String> = inputs
+        .iter()
+        .filter_map(|input| match input {
+            Input::Path(path) => Some(format!("`{}`", path.display())),
+            Input::Stdin => None,
+        })
+        .collect();
+    let counted: Vec<String> = passed_over.iter().map(|(ending, files)| format!("{files} {ending}")).collect();
+    let there = if counted.is_empty() { String::new() } else { format!("; what is there: {}", counted.join(", ")) };
+    CorpusError::NothingFound { inputs: names.join(", "), there }
+}
+
+/// Every readable file below a folder (that a pattern meets, if there is one), sorted by path. Hidden files and the
+/// README and LICENSE of a folder are no texts of a corpus.
+fn walk(
+    folder: &Path,
+    pattern: Option<&GlobMatcher>,
+    passed_over: &mut BTreeMap<String, usize>,
+) -> Result<Vec<Found>, CorpusError> {
+    let mut files = Vec::new();
+    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    for entry in entries.into_iter().filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name())) {
+        let entry = entry.map_err(|error| {
+            let name = error.path().unwrap_or(folder).display().to_string();
+            ReadError::Io { name, cause: error.into() }
+        })?;
+        let path = entry.path();
+        if !entry.file_type().is_file() || pattern.is_some_and(|pattern| !pattern.is_match(path)) {
+            continue;
+        }
+        let name = entry.file_name().to_string_lossy().to_ascii_lowercase();
+        if name == super::manifest::FILE {
+            continue;
+        }
+        let about = pattern.is_none() && ["readme", "license", "licence"].iter().any(|about| name.split('.').next() == Some(about));
+        match Kind::of(path).filter(|_| !about) {
+            Some(kind) => files.push(Found { path: path.to_owned(), base: folder.to_owned(), kind }),
+            None if about => *passed_over.entry(entry.file_name().to_string_lossy().into_owned()).or_default() += 1,
+            None => {
+                let ending = path.extension().map_or("without an ending".to_owned(), |ending| format!(".{}", ending.to_string_lossy()));
+                *passed_over.entry(ending).or_default() += 1;
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '[', '{'])
+}
+
+/// The folder before the first part with a wildcard, and the whole as a pattern.
+fn pattern(path: &Path) -> Result<(PathBuf, GlobMatcher), CorpusError> {
+    let wild = |part: &Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
+    let base: PathBuf = path.components().take_while(|part| !wild(part)).collect();
+    let base = if base.as_os_str().is_empty() { PathBuf::from(".") } else { base };
+    let text = path.to_string_lossy();
+    let text = if base == Path::new(".") && !text.starts_with("./") { format!("./{text}") } else { text.into_owned() };
+    let glob = GlobBuilder::new(&text).literal_separator(true).build();
+    let matcher = glob.map_err(|error| CorpusError::Glob { pattern: path.display().to_string(), cause: error.kind().to_string() })?;
+    Ok((base, matcher.compile_matcher()))
+}
+
+/// The name in the same folder that is most like it.
+fn nearest(path: &Path) -> Option<String> {
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let wanted = path.file_name()?.to_string_lossy().into_owned();
+    let names = std::fs::read_dir(&parent).ok()?.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
+    let mut best: Vec<(f64, String)> = names.map(|name| (strsim::jaro_winkler(&wanted, &name), name)).filter(|(likeness, _)| *likeness >= 0.85).collect();
+    best.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let (_, name) = best.into_iter().next()?;
+    Some(path.with_file_name(name).display().to_string())
+}

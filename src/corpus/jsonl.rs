@@ -1,0 +1,143 @@
+//! JSON Lines: a document a line.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::{Columns, CorpusError, Document};
+use crate::ids::DocId;
+use crate::source::ReadError;
+
+/// Reads a file in blocks of whole lines.
+pub(super) struct LineReader {
+    file: File,
+    path: Arc<str>,
+    columns: Arc<Columns>,
+    /// The beginning of a line whose end is not read yet.
+    rest: Vec<u8>,
+    line: u64,
+    ended: bool,
+}
+
+/// Some whole lines of a file.
+#[derive(Debug)]
+pub struct Lines {
+    path: Arc<str>,
+    columns: Arc<Columns>,
+    bytes: Vec<u8>,
+    first_line: u64,
+}
+
+/// How much is read at once, in bytes.
+const BLOCK: usize = 1 << 20;
+
+impl LineReader {
+    pub fn open(path: &Path, columns: &Columns) -> Result<Self, CorpusError> {
+        let name = path.display().to_string();
+        let file = File::open(path).map_err(|cause| ReadError::Io { name: name.clone(), cause })?;
+        Ok(Self { file, path: name.into(), columns: Arc::new(columns.clone()), rest: Vec::new(), line: 1, ended: false })
+    }
+
+    /// The next lines; `None` at the end.
+    pub fn next(&mut self) -> Option<Result<Lines, CorpusError>> {
+        let mut bytes = std::mem::take(&mut self.rest);
+        while !self.ended {
+            let before = bytes.len();
+            let read = (&mut self.file).take(BLOCK as u64).read_to_end(&mut bytes);
+            if let Err(cause) = read {
+                self.ended = true;
+                return Some(Err(ReadError::Io { name: self.path.to_string(), cause }.into()));
+            }
+            self.ended = bytes.len() == before;
+            if let Some(newline) = bytes[before..].iter().rposition(|b| *b == b'\n') {
+                self.rest = bytes.split_off(before + newline + 1);
+                break;
+            }
+        }
+        if bytes.is_empty() {
+            return None;
+        }
+        let first_line = self.line;
+        self.line += bytes.iter().filter(|b| **b == b'\n').count() as u64;
+        Some(Ok(Lines { path: Arc::clone(&self.path), columns: Arc::clone(&self.columns), bytes, first_line }))
+    }
+}
+
+impl Lines {
+    /// The documents of these lines; blank lines are none.
+    pub(super) fn documents(self) -> impl Iterator<Item = Result<Document, CorpusError>> {
+        let Self { path, columns, bytes, first_line } = self;
+        let mut at = 0;
+        let mut number = first_line;
+        std::iter::from_fn(move || {
+            loop {
+                let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
+                let length = rest.iter().position(|b| *b == b'\n').unwrap_or(rest.len());
+                let line = rest[..length].strip_prefix(b"\xEF\xBB\xBF").filter(|_| number == 1).unwrap_or(&rest[..length]);
+                let (this, blank) = (number, line.iter().all(u8::is_ascii_whitespace));
+                let document = if blank { None } else { Some(document(&path, &columns, this, line)) };
+                at += length + 1;
+                number += 1;
+                if document.is_some() {
+                    return document;
+                }
+            }
+        })
+    }
+}
+
+fn document(path: &str, columns: &Columns, line: u64, bytes: &[u8]) -> Result<Document, CorpusError> {
+    let wrong = |column: usize, what: String| CorpusError::Json { path: path.to_owned(), line, column, what };
+    let text = std::str::from_utf8(bytes).map_err(|error| CorpusError::RowNotUtf8 {
+        path: path.to_owned(),
+        line,
+        byte: error.valid_up_to(),
+        part: "the line".to_owned(),
+    })?;
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        let what = error.to_string();
+        let what = what.split(" at line ").next().unwrap_or_default();
+        wrong(error.column(), format!("this is not JSON: {what}"))
+    })?;
+    let Value::Object(mut object) = value else {
+        let kind = if value.is_array() { "a JSON array" } else { "no JSON object" };
+        return Err(wrong(1, format!("this line is {kind}, and a document is an object")));
+    };
+    let origin = format!("{path}:{line}");
+    let id = match take(&mut object, &columns.id, "--id-column", path)? {
+        Value::String(id) => id,
+        Value::Number(id) => id.to_string(),
+        _ => return Err(wrong(1, format!("`{}` is neither a text nor a number", columns.id))),
+    };
+    let text = match take(&mut object, &columns.text, "--text-column", path)? {
+        Value::String(text) => text,
+        Value::Null => String::new(),
+        _ => return Err(wrong(1, format!("`{}` is not a text", columns.text))),
+    };
+    let id = DocId::new(&id).ok_or_else(|| CorpusError::EmptyId { origin: origin.clone() })?;
+    let metadata: BTreeMap<String, String> = object.into_iter().filter_map(|(key, value)| Some((key, as_text(value)?))).collect();
+    Ok(Document { id, metadata, text, from: 0, origin })
+}
+
+fn take(object: &mut Map<String, Value>, column: &str, flag: &'static str, path: &str) -> Result<Value, CorpusError> {
+    object.remove(column).ok_or_else(|| CorpusError::Column {
+        path: path.to_owned(),
+        column: column.to_owned(),
+        flag,
+        there: object.keys().cloned().collect(),
+    })
+}
+
+/// Single values are metadata; lists and objects are not.
+fn as_text(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}

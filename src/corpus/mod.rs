@@ -1,0 +1,20 @@
+//! What was said, and by whom?
+//!
+//! Files, tables and standard input become [`Document`]s, read in parcels so that a corpus of any size passes through
+//! little memory.
+
+mod document;
+mod error;
+mod find;
+mod front_matter;
+mod jsonl;
+mod manifest;
+mod parcel;
+mod rows;
+mod stream;
+
+pub use document::{Document, GroupKey};
+pub use error::CorpusError;
+pub use find::{Found, Input};
+pub use parcel::Parcel;
+pub use stream::{Columns, Corpus, InputHash};

@@ -1,0 +1,82 @@
+//! What is handed to a worker at once: a file, or a block of rows or lines.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::find::Kind;
+use super::front_matter;
+use super::jsonl::Lines;
+use super::rows::Rows;
+use super::{CorpusError, Document};
+use crate::ids::DocId;
+use crate::source::{ReadError, not_utf8};
+use crate::span::Span;
+
+/// Raw input, cheap to make in order, that becomes documents wherever there is time for it.
+#[derive(Debug)]
+pub enum Parcel {
+    /// A file with one document.
+    File(TextFile),
+    /// Rows of a table.
+    Rows(Rows),
+    /// Lines of JSON.
+    Lines(Lines),
+    /// What stood on standard input.
+    Stdin(Vec<u8>),
+    /// What could not be read.
+    Broken(CorpusError),
+}
+
+/// A file with one document.
+#[derive(Debug)]
+pub struct TextFile {
+    pub(super) path: PathBuf,
+    pub(super) id: Option<DocId>,
+    pub(super) kind: Kind,
+    pub(super) metadata: BTreeMap<String, String>,
+}
+
+/// The id of the document on standard input.
+const STDIN: &str = "stdin";
+
+impl Parcel {
+    /// The documents in it, in order.
+    pub fn documents(self) -> Box<dyn Iterator<Item = Result<Document, CorpusError>>> {
+        match self {
+            Self::File(file) => Box::new(std::iter::once(file.document())),
+            Self::Rows(rows) => Box::new(rows.documents()),
+            Self::Lines(lines) => Box::new(lines.documents()),
+            Self::Stdin(bytes) => Box::new(std::iter::once(stdin(bytes))),
+            Self::Broken(error) => Box::new(std::iter::once(Err(error))),
+        }
+    }
+}
+
+impl TextFile {
+    fn document(self) -> Result<Document, CorpusError> {
+        let name = self.path.display().to_string();
+        let bytes = std::fs::read(&self.path).map_err(|cause| ReadError::Io { name: name.clone(), cause })?;
+        let id = self.id.ok_or_else(|| CorpusError::EmptyId { origin: name.clone() })?;
+        let (text, mark) = decode(bytes, &name)?;
+        let (own, from) = if self.kind == Kind::Markdown { front_matter::read(&text[mark..], &name)? } else { (BTreeMap::new(), 0) };
+        let mut metadata = own;
+        metadata.extend(self.metadata);
+        Ok(Document { id, metadata, text, from: mark + from, origin: name })
+    }
+}
+
+fn stdin(bytes: Vec<u8>) -> Result<Document, CorpusError> {
+    let (text, from) = decode(bytes, "standard input")?;
+    let id = DocId::new(STDIN).ok_or_else(|| CorpusError::EmptyId { origin: STDIN.to_owned() })?;
+    Ok(Document { id, metadata: BTreeMap::new(), text, from, origin: "standard input".to_owned() })
+}
+
+/// The text, and where it begins after a byte order mark.
+fn decode(bytes: Vec<u8>, name: &str) -> Result<(String, usize), CorpusError> {
+    if bytes.len() > Span::LONGEST_TEXT {
+        return Err(CorpusError::TooLong { path: name.to_owned() });
+    }
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(name, &error))?;
+    let from = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    Ok((text, from))
+}

@@ -1,0 +1,210 @@
+//! A corpus: the inputs of a run, read in order as parcels.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::find::{Found, Input, Kind, Search, find};
+use super::jsonl::LineReader;
+use super::manifest::Manifest;
+use super::parcel::{Parcel, TextFile};
+use super::rows::RowReader;
+use super::CorpusError;
+use crate::ids::DocId;
+use crate::notice::Notice;
+use crate::source::ReadError;
+
+/// Which columns of a table are the id and the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// The id's.
+    pub id: String,
+    /// The text's.
+    pub text: String,
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        Self { id: "id".to_owned(), text: "text".to_owned() }
+    }
+}
+
+/// The inputs of a run, found and ready to be read.
+#[derive(Debug)]
+pub struct Corpus {
+    search: Search,
+    columns: Columns,
+    manifests: BTreeMap<PathBuf, Manifest>,
+}
+
+/// What an input's bytes were, for the manifest.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct InputHash {
+    /// Its path below the folder given.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256 in hexadecimal, as `sha256sum` prints it.
+    pub sha256: String,
+}
+
+impl Corpus {
+    /// Finds the files that the inputs mean, and what their `corpus.toml` say.
+    ///
+    /// # Errors
+    /// When an input is not there, nothing readable is found, or a `corpus.toml` is at fault.
+    pub fn open(inputs: &[Input], columns: Columns) -> Result<Self, CorpusError> {
+        let search = find(inputs)?;
+        let mut manifests = BTreeMap::new();
+        for file in &search.files {
+            for folder in folders(file) {
+                if let Entry::Vacant(place) = manifests.entry(folder.to_owned()) {
+                    place.insert(Manifest::of(folder)?);
+                }
+            }
+        }
+        Ok(Self { search, columns, manifests })
+    }
+
+    /// Everything there is to read, in order.
+    pub fn parcels(&self) -> Parcels<'_> {
+        Parcels { corpus: self, files: self.search.files.iter(), open: Open::Nothing, stdin: self.search.stdin }
+    }
+
+    /// How many bytes there are to read, as far as is known beforehand.
+    pub fn bytes(&self) -> u64 {
+        self.search.files.iter().filter_map(|file| Some(std::fs::metadata(&file.path).ok()?.len())).sum()
+    }
+
+    /// The hash of every file, by name. `base` of each is left out, so that no absolute path gets in.
+    ///
+    /// # Errors
+    /// When a file can no longer be read.
+    pub fn hashes(&self) -> Result<Vec<InputHash>, CorpusError> {
+        let mut hashes = self.search.files.iter().map(hash).collect::<Result<Vec<_>, _>>()?;
+        hashes.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(hashes)
+    }
+
+    /// What was passed over without being an error.
+    pub fn notices(&self) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        if !self.search.passed_over.is_empty() {
+            notices.push(Notice::PassedOver { files: self.search.passed_over.clone() });
+        }
+        if self.search.repeated > 0 {
+            notices.push(Notice::Repeated { files: self.search.repeated });
+        }
+        notices
+    }
+
+    fn text_file(&self, file: &Found) -> TextFile {
+        let id = relative(&file.path, &file.base);
+        let mut metadata = BTreeMap::new();
+        for folder in folders(file) {
+            if let Some(manifest) = self.manifests.get(folder) {
+                metadata.extend(manifest.metadata(&relative(&file.path, folder)));
+            }
+        }
+        TextFile { path: file.path.clone(), id: DocId::new(&id), kind: file.kind, metadata }
+    }
+
+    /// Documents that a `corpus.toml` names and that are not there, when its whole folder was given.
+    pub fn unmatched(&self) -> Vec<String> {
+        let mut unmatched = Vec::new();
+        for (folder, manifest) in &self.manifests {
+            let there: Vec<String> = self.search.files.iter().filter(|file| file.base == *folder).map(|file| relative(&file.path, folder)).collect();
+            unmatched.extend(manifest.ids().filter(|id| !there.is_empty() && !there.iter().any(|t| t == id)).map(str::to_owned));
+        }
+        unmatched
+    }
+}
+
+/// The folders whose `corpus.toml` may speak of a file: from the one given down to its own.
+fn folders(file: &Found) -> Vec<&Path> {
+    let mut folders: Vec<&Path> = file.path.ancestors().skip(1).take_while(|folder| folder.starts_with(&file.base)).collect();
+    folders.reverse();
+    folders
+}
+
+/// The path without its ending, relative to a folder, with slashes.
+fn relative(path: &Path, folder: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path).with_extension("");
+    let parts: Vec<String> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    parts.join("/")
+}
+
+fn hash(file: &Found) -> Result<InputHash, CorpusError> {
+    let io = |cause| ReadError::Io { name: file.path.display().to_string(), cause };
+    let mut input = File::open(&file.path).map_err(io)?;
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    let mut bytes = 0;
+    loop {
+        let length = input.read(&mut buffer).map_err(io)?;
+        if length == 0 {
+            break;
+        }
+        hasher.update(&buffer[..length]);
+        bytes += length as u64;
+    }
+    let name = file.path.strip_prefix(&file.base).unwrap_or(&file.path).to_string_lossy().replace('\\', "/");
+    let sha256 = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(InputHash { name, bytes, sha256 })
+}
+
+/// Reads a corpus parcel by parcel.
+pub struct Parcels<'c> {
+    corpus: &'c Corpus,
+    files: std::slice::Iter<'c, Found>,
+    open: Open,
+    stdin: bool,
+}
+
+enum Open {
+    Nothing,
+    Rows(Box<RowReader>),
+    Lines(LineReader),
+}
+
+impl Iterator for Parcels<'_> {
+    type Item = Parcel;
+
+    fn next(&mut self) -> Option<Parcel> {
+        loop {
+            let going_on = match &mut self.open {
+                Open::Nothing => None,
+                Open::Rows(reader) => reader.next().map(|rows| rows.map_or_else(Parcel::Broken, Parcel::Rows)),
+                Open::Lines(reader) => reader.next().map(|lines| lines.map_or_else(Parcel::Broken, Parcel::Lines)),
+            };
+            if going_on.is_some() {
+                return going_on;
+            }
+            self.open = Open::Nothing;
+            let Some(file) = self.files.next() else {
+                return std::mem::take(&mut self.stdin).then(stdin);
+            };
+            let opened = match file.kind {
+                Kind::Text | Kind::Markdown => return Some(Parcel::File(self.corpus.text_file(file))),
+                Kind::Rows(separator) => RowReader::open(&file.path, separator, &self.corpus.columns).map(|reader| Open::Rows(Box::new(reader))),
+                Kind::JsonLines => LineReader::open(&file.path, &self.corpus.columns).map(Open::Lines),
+            };
+            match opened {
+                Ok(open) => self.open = open,
+                Err(error) => return Some(Parcel::Broken(error)),
+            }
+        }
+    }
+}
+
+fn stdin() -> Parcel {
+    let mut bytes = Vec::new();
+    match std::io::stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => Parcel::Stdin(bytes),
+        Err(cause) => Parcel::Broken(ReadError::Io { name: "standard input".to_owned(), cause }.into()),
+    }
+}

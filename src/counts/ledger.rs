@@ -1,0 +1,85 @@
+//! The evidence: every match with the sentence it stands in.
+
+use crate::ids::{DocId, FramingIx, TermId};
+use crate::matching::{Listener, SentenceReading, Voice};
+use crate::span::Span;
+
+/// One match, opened: enough to find it again and to read it aloud.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The document.
+    pub document: DocId,
+    /// The framing.
+    pub framing: FramingIx,
+    /// The term.
+    pub term: TermId,
+    /// Where it stands in the document as read.
+    pub span: Span,
+    /// Its first word, counted from 0.
+    pub token: u32,
+    /// The number of its sentence, from 1.
+    pub sentence: u32,
+    /// The bytes of its sentence, without white space around it.
+    pub context: Span,
+    /// What the text says there.
+    pub text: String,
+    /// The sentence it stands in, line breaks made into spaces.
+    pub sentence_text: String,
+    /// Whose voice it is in.
+    pub voice: Voice,
+}
+
+/// Listens to the reading of one document and keeps what was found.
+#[derive(Debug)]
+pub struct Ledger<'d> {
+    document: &'d DocId,
+    text: &'d str,
+    rows: Vec<Evidence>,
+}
+
+impl<'d> Ledger<'d> {
+    /// The ledger of one document.
+    pub fn new(document: &'d DocId, text: &'d str) -> Self {
+        Self { document, text, rows: Vec::new() }
+    }
+
+    /// What was found, in the order of the text.
+    pub fn into_rows(self) -> Vec<Evidence> {
+        self.rows
+    }
+}
+
+impl Listener for Ledger<'_> {
+    fn sentence(&mut self, sentence: &SentenceReading<'_>) {
+        for found in sentence.matches {
+            let whole = sentence.span.of(self.text);
+            let lead = whole.len() - whole.trim_start().len();
+            let (start, end) = (sentence.span.start() + lead, sentence.span.start() + whole.trim_end().len());
+            let context = Span::new(start as u32, end as u32).unwrap_or(found.span);
+            self.rows.push(Evidence {
+                document: self.document.clone(),
+                framing: found.framing,
+                term: found.term,
+                span: found.span,
+                token: found.token,
+                sentence: sentence.number,
+                context,
+                text: found.span.of(self.text).to_owned(),
+                sentence_text: one_line(context.of(self.text)),
+                voice: found.voice,
+            });
+        }
+    }
+}
+
+/// White space of any kind and length made into single spaces.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}

@@ -1,0 +1,288 @@
+//! The TOML format of a lexicon: `lexicons/README.md` says what each key means.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use toml::Spanned;
+
+use super::{Classes, Element, Exclude, Form, Lexicon, Matching, Pattern, Rule, RuleKind, Term, VoiceRule, Weight};
+use crate::ids::{FamilyId, FramingId};
+use crate::source::{Fault, Source};
+use crate::text::Analyzer;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    schema: Spanned<u32>,
+    framing: Spanned<Framing>,
+    #[serde(default)]
+    term: Vec<Spanned<RawTerm>>,
+    #[serde(default)]
+    exclude: Vec<Spanned<RawExclude>>,
+    #[serde(default)]
+    examples: Examples,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Framing {
+    id: Spanned<String>,
+    label: Spanned<String>,
+    family: Spanned<String>,
+    language: Spanned<String>,
+    version: String,
+    definition: String,
+    counts: String,
+    leaves_out: String,
+    #[serde(default)]
+    limits: Vec<String>,
+    #[serde(default)]
+    references: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawTerm {
+    pattern: Spanned<String>,
+    source: String,
+    #[serde(default, rename = "match")]
+    matching: Matching,
+    gap: Option<u8>,
+    weight: Option<Spanned<f64>>,
+    contested: Option<String>,
+    voice: Option<VoiceRule>,
+    unless_before: Option<RawRule>,
+    unless_after: Option<RawRule>,
+    unless_near: Option<RawRule>,
+    only_near: Option<RawRule>,
+    note: Option<String>,
+}
+
+/// A list of words, or a table with a window: told apart by hand, because serde's untagged enums lose the places.
+enum RawRule {
+    Words(Vec<Spanned<String>>),
+    Within(RawWindow),
+}
+
+impl<'de> Deserialize<'de> for RawRule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ListOrTable;
+        impl<'de> Visitor<'de> for ListOrTable {
+            type Value = RawRule;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of words, or { words = [...], within = 3 }")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, words: A) -> Result<RawRule, A::Error> {
+                Deserialize::deserialize(SeqAccessDeserializer::new(words)).map(RawRule::Words)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, window: A) -> Result<RawRule, A::Error> {
+                Deserialize::deserialize(MapAccessDeserializer::new(window)).map(RawRule::Within)
+            }
+        }
+        deserializer.deserialize_any(ListOrTable)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWindow {
+    words: Vec<Spanned<String>>,
+    within: u8,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawExclude {
+    pattern: Spanned<String>,
+    #[serde(default, rename = "match")]
+    matching: Matching,
+    gap: Option<u8>,
+    note: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Examples {
+    #[serde(default, rename = "match")]
+    matching: Vec<Spanned<String>>,
+    #[serde(default)]
+    near_miss: Vec<Spanned<String>>,
+}
+
+/// Reads a lexicon. `stem` is the file's name without its ending, which the id must equal.
+///
+/// # Errors
+/// Everything that is wrong in the file, so that an author mends it in one go.
+pub(super) fn read(source: &Source, stem: &str, classes: &Classes, analyzer: &Analyzer) -> Result<Lexicon, Vec<Fault>> {
+    let file: File = source.parse().map_err(|fault| vec![*fault])?;
+    let mut reading = Reading { source, classes, analyzer, faults: Vec::new() };
+    let terms: Vec<Term> = file.term.iter().filter_map(|term| reading.term(term)).collect();
+    let excludes: Vec<Exclude> = file.exclude.iter().filter_map(|exclude| reading.exclude(exclude)).collect();
+    reading.check_schema(&file.schema);
+    reading.check_duplicates(&file.term, &terms);
+    let framing = file.framing.get_ref();
+    if file.term.is_empty() {
+        reading.fault(file.framing.span(), "the lexicon has no term", "add a [[term]] with `pattern` and `source`");
+    }
+    let id = reading.id(&framing.id, stem);
+    let family = FamilyId::new(framing.family.get_ref());
+    if family.is_none() {
+        reading.fault(framing.family.span(), "the family has no name", "dialogue, systemic, contention, norms, context, or one of your own");
+    }
+    if framing.label.get_ref().trim().is_empty() {
+        reading.fault(framing.label.span(), "the label is empty", "say what the framing is called in tables and pictures");
+    }
+    if framing.language.get_ref() != "en" {
+        reading.fault(framing.language.span(), "this version reads English lexicons only", "write `language = \"en\"`");
+    }
+    let lines = |examples: &[Spanned<String>]| {
+        examples.iter().map(|example| (example.get_ref().clone(), source.line(example.span().start))).collect()
+    };
+    match (id, family) {
+        (Some(id), Some(family)) if reading.faults.is_empty() => Ok(Lexicon {
+            id,
+            label: framing.label.get_ref().trim().to_owned(),
+            family,
+            version: framing.version.clone(),
+            definition: framing.definition.clone(),
+            counts: framing.counts.clone(),
+            leaves_out: framing.leaves_out.clone(),
+            limits: framing.limits.clone(),
+            references: framing.references.clone(),
+            terms,
+            excludes,
+            examples: lines(&file.examples.matching),
+            near_misses: lines(&file.examples.near_miss),
+            source: source.clone(),
+        }),
+        _ => Err(reading.faults),
+    }
+}
+
+struct Reading<'r> {
+    source: &'r Source,
+    classes: &'r Classes,
+    analyzer: &'r Analyzer,
+    faults: Vec<Fault>,
+}
+
+impl Reading<'_> {
+    fn fault(&mut self, span: std::ops::Range<usize>, what: impl Into<String>, help: impl Into<String>) {
+        self.faults.push(self.source.fault(span, what).help(help));
+    }
+
+    fn check_schema(&mut self, schema: &Spanned<u32>) {
+        if *schema.get_ref() != 1 {
+            self.fault(schema.span(), "this version reads schema 1", "upgrade framelens, or write `schema = 1`");
+        }
+    }
+
+    fn id(&mut self, id: &Spanned<String>, stem: &str) -> Option<FramingId> {
+        let framing = FramingId::new(id.get_ref());
+        if framing.is_none() {
+            self.fault(id.span(), "an id is lower-case words joined by hyphens", "such as `direct-action`");
+        } else if id.get_ref() != stem {
+            self.fault(id.span(), format!("the id is not the file's name, `{stem}`"), format!("write `id = \"{stem}\"`, or rename the file"));
+        }
+        framing
+    }
+
+    fn pattern(&mut self, pattern: &Spanned<String>, matching: Matching, gap: Option<u8>) -> Option<Pattern> {
+        Pattern::parse(pattern.get_ref(), matching, gap, self.analyzer)
+            .map_err(|(what, help)| self.fault(pattern.span(), what, help))
+            .ok()
+    }
+
+    fn term(&mut self, term: &Spanned<RawTerm>) -> Option<Term> {
+        let line = self.source.line(term.get_ref().pattern.span().start);
+        let raw = term.get_ref();
+        let pattern = self.pattern(&raw.pattern, raw.matching, raw.gap);
+        if raw.source.trim().is_empty() {
+            self.fault(raw.pattern.span(), "the term names no source", "say why it is here: a work, a field, an established usage");
+        }
+        let mut weight = Weight::ONE;
+        if let Some(stated) = &raw.weight {
+            match Weight::new(*stated.get_ref()) {
+                Some(stated) => weight = stated,
+                None => self.fault(stated.span(), "a weight is a number other than 0 with at most four decimals", "such as 0.5"),
+            }
+        }
+        let rules = [
+            (RuleKind::UnlessBefore, &raw.unless_before),
+            (RuleKind::UnlessAfter, &raw.unless_after),
+            (RuleKind::UnlessNear, &raw.unless_near),
+            (RuleKind::OnlyNear, &raw.only_near),
+        ];
+        let rules = rules.into_iter().filter_map(|(kind, rule)| Some(self.rule(kind, rule.as_ref()?))).collect();
+        Some(Term {
+            pattern: pattern?,
+            weight,
+            contested: raw.contested.clone(),
+            voice: raw.voice,
+            rules,
+            source: raw.source.clone(),
+            note: raw.note.clone(),
+            line,
+        })
+    }
+
+    fn rule(&mut self, kind: RuleKind, raw: &RawRule) -> Rule {
+        let neighbour = matches!(kind, RuleKind::UnlessBefore | RuleKind::UnlessAfter).then_some(1);
+        let (words, within) = match raw {
+            RawRule::Words(words) => (words, neighbour),
+            RawRule::Within(window) => (&window.words, Some(window.within)),
+        };
+        let forms = words.iter().flat_map(|word| self.rule_word(word)).collect();
+        Rule { kind, words: forms, within }
+    }
+
+    fn rule_word(&mut self, word: &Spanned<String>) -> Vec<Form> {
+        if let Some(name) = word.get_ref().strip_prefix('@') {
+            if let Some(forms) = self.classes.words(name) {
+                return forms.to_vec();
+            }
+            let known: Vec<&str> = self.classes.names().collect();
+            self.fault(word.span(), format!("there is no class `@{name}`"), format!("the classes are: {}", known.join(", ")));
+            return Vec::new();
+        }
+        match Form::of_rule(word.get_ref(), self.analyzer) {
+            Ok(form) => vec![form],
+            Err((what, help)) => {
+                self.fault(word.span(), what, help);
+                Vec::new()
+            }
+        }
+    }
+
+    fn exclude(&mut self, exclude: &Spanned<RawExclude>) -> Option<Exclude> {
+        let raw = exclude.get_ref();
+        let pattern = self.pattern(&raw.pattern, raw.matching, raw.gap)?;
+        Some(Exclude { pattern, note: raw.note.clone(), line: self.source.line(raw.pattern.span().start) })
+    }
+
+    fn check_duplicates(&mut self, raw: &[Spanned<RawTerm>], terms: &[Term]) {
+        if raw.len() != terms.len() {
+            return; // some patterns are faulty: those come first
+        }
+        let mut seen: BTreeMap<&[Element], usize> = BTreeMap::new();
+        for (place, term) in terms.iter().enumerate() {
+            for variant in term.pattern.variants() {
+                match seen.insert(variant, place) {
+                    Some(first) if first != place => {
+                        let (a, b) = (&terms[first], term);
+                        let what = format!("`{}` and `{}` (line {}) are the same once analysed", b.pattern.as_str(), a.pattern.as_str(), a.line);
+                        self.fault(raw[place].get_ref().pattern.span(), what, "keep one, or set `match = \"word\"` on both");
+                        break;
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! All lexicons of a run, in the order of every table.
+
+use std::path::{Path, PathBuf};
+
+use super::{Classes, Lexicon, format};
+use crate::ids::{FamilyId, FramingId, FramingIx, TermId};
+use crate::source::{Fault, ReadError, Source};
+use crate::text::Analyzer;
+
+/// The name that stands for the lexicons built into the program wherever a path to lexicons may stand.
+pub const BUILT_IN: &str = "built-in";
+
+/// Lexicons ordered by family (dialogue, systemic, contention, norms, context, then others by name) and id, whatever
+/// the order in which they were given. Never empty.
+#[derive(Clone, Debug)]
+pub struct Library {
+    lexicons: Vec<Lexicon>,
+    classes: Classes,
+}
+
+/// Why the lexicons could not be had.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// A file or folder cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// Files have faults; all are listed.
+    #[error("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))]
+    Faulty {
+        /// Every fault found, in the order of the files.
+        faults: Vec<Fault>,
+    },
+    /// A path holds no lexicon.
+    #[error("no lexicon in `{path}`")]
+    Empty {
+        /// The path as given.
+        path: String,
+    },
+    /// Two files give one id.
+    #[error("two lexicons have the id `{id}`: `{first}` and `{second}`")]
+    Twice {
+        /// The id.
+        id: FramingId,
+        /// One file.
+        first: String,
+        /// The other.
+        second: String,
+    },
+}
+
+impl LibraryError {
+    /// What to do about it.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Read(_) => Some(format!("`--lexicons` takes a .toml file, a folder of them, or `{BUILT_IN}`")),
+            Self::Faulty { .. } => None,
+            Self::Empty { .. } => Some("a lexicon is a .toml file; lexicons/README.md says how to write one".to_owned()),
+            Self::Twice { .. } => Some("give one of them, or rename one file and its id".to_owned()),
+        }
+    }
+}
+
+const FAMILIES: [&str; 5] = ["dialogue", "systemic", "contention", "norms", "context"];
+
+macro_rules! built_in {
+    ($($id:literal),*) => { [$(($id, include_str!(concat!("../../lexicons/", $id, ".toml")))),*] };
+}
+
+static SHIPPED: [(&str, &str); 13] = built_in!(
+    "peacebuilding", "diplomacy", "civil-society", "anti-imperialism", "anti-capitalism", "collective-liberation",
+    "direct-action", "economic-pressure", "law-accountability", "universal-rights", "humanitarian", "security", "repression"
+);
+static SHIPPED_CLASSES: &str = include_str!("../../lexicons/classes.toml");
+
+impl Library {
+    /// The thirteen framings built into the program.
+    ///
+    /// # Errors
+    /// When a shipped file is at fault, which the tests of this package rule out.
+    pub fn built_in(analyzer: &Analyzer) -> Result<Self, LibraryError> {
+        Self::load(&[PathBuf::from(BUILT_IN)], analyzer)
+    }
+
+    /// Reads the lexicons of files, folders and [`BUILT_IN`]. A `classes.toml` in a folder adds to the shared classes.
+    ///
+    /// # Errors
+    /// When a path cannot be read or holds no lexicon, when files have faults, or two the same id.
+    pub fn load(paths: &[PathBuf], analyzer: &Analyzer) -> Result<Self, LibraryError> {
+        let mut classes = Classes::default();
+        let mut faults = Vec::new();
+        let shared = Source::new("lexicons/classes.toml", SHIPPED_CLASSES);
+        faults.extend(classes.extend(&shared, analyzer).err().into_iter().flatten());
+        let mut sources = Vec::new();
+        for path in paths {
+            collect(path, &mut sources)?;
+        }
+        let (own_classes, sources): (Vec<_>, Vec<_>) = sources.into_iter().partition(|(stem, _)| stem == "classes");
+        for (_, source) in &own_classes {
+            faults.extend(classes.extend(source, analyzer).err().into_iter().flatten());
+        }
+        let mut lexicons = Vec::new();
+        for (stem, source) in &sources {
+            match format::read(source, stem, &classes, analyzer) {
+                Ok(lexicon) => lexicons.push(lexicon),
+                Err(found) => faults.extend(found),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(LibraryError::Faulty { faults });
+        }
+        lexicons.sort_by(|a, b| order(a).cmp(&order(b)));
+        if let Some(pair) = lexicons.windows(2).find(|pair| pair[0].id == pair[1].id) {
+            return Err(LibraryError::Twice {
+                id: pair[0].id.clone(),
+                first: pair[0].source.name().to_owned(),
+                second: pair[1].source.name().to_owned(),
+            });
+        }
+        Ok(Self { lexicons, classes })
+    }
+
+    /// The lexicons in order.
+    pub fn lexicons(&self) -> &[Lexicon] {
+        &self.lexicons
+    }
+
+    /// The shared classes.
+    pub fn classes(&self) -> &Classes {
+        &self.classes
+    }
+
+    /// The lexicon of a framing.
+    pub fn get(&self, framing: FramingIx) -> &Lexicon {
+        &self.lexicons[framing.index()]
+    }
+
+    /// Looks a framing up by its id.
+    pub fn find(&self, id: &str) -> Option<FramingIx> {
+        self.lexicons.iter().position(|lexicon| lexicon.id.as_str() == id).map(|place| FramingIx(place as u16))
+    }
+
+    /// Every term with its framing and its number in the library.
+    pub fn terms(&self) -> impl Iterator<Item = (FramingIx, TermId, &super::Term)> {
+        let terms = self.lexicons.iter().enumerate().flat_map(|(framing, lexicon)| {
+            lexicon.terms.iter().map(move |term| (FramingIx(framing as u16), term))
+        });
+        terms.enumerate().map(|(number, (framing, term))| (framing, TermId(number as u32), term))
+    }
+
+    /// The families in order, each once.
+    pub fn families(&self) -> Vec<FamilyId> {
+        let mut families: Vec<FamilyId> = self.lexicons.iter().map(|lexicon| lexicon.family.clone()).collect();
+        families.dedup();
+        families
+    }
+}
+
+fn order(lexicon: &Lexicon) -> (usize, &FamilyId, &FramingId) {
+    let rank = FAMILIES.iter().position(|family| *family == lexicon.family.as_str()).unwrap_or(FAMILIES.len());
+    (rank, &lexicon.family, &lexicon.id)
+}
+
+/// The sources at a path, each with its file's stem, in the order of their names.
+fn collect(path: &Path, sources: &mut Vec<(String, Source)>) -> Result<(), LibraryError> {
+    if path.as_os_str() == BUILT_IN {
+        sources.extend(SHIPPED.iter().map(|(id, text)| ((*id).to_owned(), Source::new(&format!("lexicons/{id}.toml"), text))));
+        return Ok(());
+    }
+    if !path.is_dir() {
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        sources.push((stem, Source::read(path)?));
+        return Ok(());
+    }
+    let io = |cause| ReadError::Io { name: path.display().to_string(), cause };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(io)? {
+        let file = entry.map_err(io)?.path();
+        if file.extension().is_some_and(|ending| ending == "toml") {
+            files.push(file);
+        }
+    }
+    files.sort();
+    if files.iter().all(|file| file.file_name().is_some_and(|name| name == Classes::FILE)) {
+        return Err(LibraryError::Empty { path: path.display().to_string() });
+    }
+    files.iter().try_for_each(|file| collect(file, sources))
+}

@@ -1,0 +1,51 @@
+//! What are we looking for?
+//!
+//! A lexicon is one framing: its definition, its terms with their patterns and rules, and sentences that test it. The
+//! TOML format (`lexicons/README.md`) is known only here.
+
+mod classes;
+mod format;
+mod library;
+mod pattern;
+mod term;
+
+pub use classes::{Classes, Phrase};
+pub use library::{BUILT_IN, Library, LibraryError};
+pub use pattern::{Element, Form, Matching, Pattern};
+pub use term::{Exclude, Rule, RuleKind, Term, VoiceRule, Weight};
+
+use crate::ids::{FamilyId, FramingId};
+use crate::source::Source;
+
+/// One framing: at least one term, and no two terms with the same analysed form.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    /// Its id, equal to its file's stem.
+    pub id: FramingId,
+    /// What it is called in tables and pictures.
+    pub label: String,
+    /// The family it belongs to.
+    pub family: FamilyId,
+    /// Version of the file, for the manifest.
+    pub version: String,
+    /// What a text says that uses it, in a sentence.
+    pub definition: String,
+    /// Coding rule: what belongs in.
+    pub counts: String,
+    /// Coding rule: what goes elsewhere.
+    pub leaves_out: String,
+    /// What it is known to get wrong.
+    pub limits: Vec<String>,
+    /// Literature.
+    pub references: Vec<String>,
+    /// What it looks for, in the order of the file.
+    pub terms: Vec<Term>,
+    /// Phrases that win over any term they contain.
+    pub excludes: Vec<Exclude>,
+    /// Sentences in which it must be found, each with its line.
+    pub examples: Vec<(String, usize)>,
+    /// Sentences in which it must not be found, each with its line.
+    pub near_misses: Vec<(String, usize)>,
+    /// The file.
+    pub source: Source,
+}

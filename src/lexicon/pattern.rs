@@ -1,0 +1,244 @@
+//! How a term is written down, and what words it asks for.
+
+use crate::text::Analyzer;
+
+/// How a plain word of a pattern meets the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Matching {
+    /// Any word with the same stem.
+    #[default]
+    Stem,
+    /// This form, in any case.
+    Word,
+    /// This form in this case.
+    Case,
+}
+
+/// What one word of a text must be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// It has this stem.
+    Stem(String),
+    /// It is this when folded.
+    Word(String),
+    /// It is this as written.
+    Case(String),
+    /// Folded, it begins so.
+    Prefix(String),
+}
+
+/// One step of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Element {
+    /// A word that meets a form.
+    Word(Form),
+    /// From none to so many words of any kind.
+    Gap(u8),
+}
+
+/// What a term looks for. Never empty; it begins and ends with a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    text: String,
+    variants: Vec<Vec<Element>>,
+}
+
+/// A word of a pattern as written, before it is known how it may be joined to its neighbours.
+#[derive(Clone)]
+enum Piece {
+    Word { cased: String, folded: String, open: bool },
+    Gap(u8),
+}
+
+/// The most words, gaps included, in a pattern.
+const LONGEST: usize = 12;
+/// Patterns of more words are not looked for written together.
+const LONGEST_JOINED: usize = 4;
+/// The fewest letters before a `*`.
+const SHORTEST_PREFIX: usize = 3;
+/// The widest gap.
+pub(super) const WIDEST_GAP: u8 = 8;
+
+impl Pattern {
+    /// Reads a pattern, its words through the analyzer of the texts.
+    ///
+    /// # Errors
+    /// What is wrong with it and what to do, in this order.
+    ///
+    /// ```
+    /// use framelens::lexicon::{Matching, Pattern};
+    /// use framelens::text::Analyzer;
+    /// let pattern = Pattern::parse("peace building", Matching::Stem, None, &Analyzer::english()).unwrap();
+    /// assert_eq!(pattern.variants().len(), 2); // in two words, and as `peacebuilding`
+    /// ```
+    pub fn parse(text: &str, matching: Matching, gap: Option<u8>, analyzer: &Analyzer) -> Result<Self, (String, String)> {
+        let pieces = pieces(text, gap, analyzer)?;
+        let variants = joinings(&pieces).iter().map(|joined| elements(joined, matching, analyzer)).collect();
+        Ok(Self { text: text.to_owned(), variants })
+    }
+
+    /// The pattern as written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The ways in which it may stand in a text: as written first, then with neighbouring words written together.
+    pub fn variants(&self) -> &[Vec<Element>] {
+        &self.variants
+    }
+
+    /// The one word it looks for, when it looks for one.
+    pub fn single(&self) -> Option<&Form> {
+        match self.variants[0].as_slice() {
+            [Element::Word(form)] => Some(form),
+            _ => None,
+        }
+    }
+}
+
+impl Form {
+    /// The form of a rule's word: this word, or with a `*` at its end every word that begins so.
+    ///
+    /// # Errors
+    /// What is wrong with it and what to do.
+    pub fn of_rule(text: &str, analyzer: &Analyzer) -> Result<Self, (String, String)> {
+        match pieces(text, None, analyzer)?.as_slice() {
+            [Piece::Word { folded, open: true, .. }] => Ok(Self::Prefix(folded.clone())),
+            [Piece::Word { folded, .. }] => Ok(Self::Word(folded.clone())),
+            _ => Err((
+                format!("a rule sees single words, and `{text}` is several"),
+                "to block a phrase, write an [[exclude]]".to_owned(),
+            )),
+        }
+    }
+}
+
+fn pieces(text: &str, gap: Option<u8>, analyzer: &Analyzer) -> Result<Vec<Piece>, (String, String)> {
+    let mut pieces = Vec::new();
+    let mut gaps = 0;
+    for part in text.split_whitespace() {
+        if part == "*" {
+            let width = gap.ok_or_else(|| {
+                ("a `*` standing alone needs its width".to_owned(), "add `gap = 3`: the most words it may stand for".to_owned())
+            })?;
+            gaps += 1;
+            pieces.push(Piece::Gap(width));
+            continue;
+        }
+        let (word, open) = part.strip_suffix('*').map_or((part, false), |word| (word, true));
+        if word.contains('*') {
+            return Err((
+                format!("`{part}` has a `*` where none can stand"),
+                "a `*` stands at the end of a word, or alone for a gap".to_owned(),
+            ));
+        }
+        let mut words = analyzer.words(word).peekable();
+        if words.peek().is_none() {
+            return Err((format!("`{part}` has no letter and no digit, so no word of a text can meet it"), "remove it".to_owned()));
+        }
+        while let Some(surface) = words.next() {
+            let forms = analyzer.forms(surface);
+            let open = open && words.peek().is_none();
+            if open && forms.folded.chars().count() < SHORTEST_PREFIX {
+                return Err((
+                    format!("`{part}` would meet too many words"),
+                    format!("a `*` needs at least {SHORTEST_PREFIX} letters before it"),
+                ));
+            }
+            pieces.push(Piece::Word { cased: forms.cased, folded: forms.folded, open });
+        }
+    }
+    check(&pieces, gaps, gap)?;
+    Ok(pieces)
+}
+
+fn check(pieces: &[Piece], gaps: usize, gap: Option<u8>) -> Result<(), (String, String)> {
+    let error = |what: &str, help: &str| Err((what.to_owned(), help.to_owned()));
+    match pieces {
+        [] => error("the pattern is empty", "give at least one word"),
+        [Piece::Gap(_), ..] | [.., Piece::Gap(_)] => {
+            error("a gap at the beginning or end of a pattern means nothing", "remove the `*`, or write it onto the word as a prefix")
+        }
+        _ if pieces.windows(2).any(|pair| matches!(pair, [Piece::Gap(_), Piece::Gap(_)])) => {
+            error("two gaps follow one another", "write one, and widen `gap`")
+        }
+        _ if gaps > 2 => error("the pattern has more than two gaps", "make it two terms"),
+        _ if pieces.len() > LONGEST => error("the pattern is too long", "at most twelve words and gaps"),
+        _ if gap.is_some_and(|gap| gap > WIDEST_GAP) => error("the gap is too wide", "at most 8 words"),
+        _ if gap.is_some() && gaps == 0 => error("`gap` is given and the pattern has none", "remove `gap`, or write a `*` standing alone"),
+        _ => Ok(()),
+    }
+}
+
+/// The pieces as written, then every way of writing neighbours together.
+fn joinings(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+    let seams = pieces.len() - 1;
+    let joinable = |seam: usize| {
+        matches!((&pieces[seam], &pieces[seam + 1]), (Piece::Word { open: false, .. }, Piece::Word { .. }))
+    };
+    if pieces.len() > LONGEST_JOINED {
+        return vec![pieces.to_vec()];
+    }
+    (0_u32..1 << seams)
+        .filter(|joined| (0..seams).all(|seam| joined & 1 << seam == 0 || joinable(seam)))
+        .map(|joined| join(pieces, joined))
+        .collect()
+}
+
+fn join(pieces: &[Piece], joined: u32) -> Vec<Piece> {
+    let mut result: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for (place, piece) in pieces.iter().enumerate() {
+        let to_last = place > 0 && joined & 1 << (place - 1) != 0;
+        match (result.last_mut(), piece) {
+            (Some(Piece::Word { cased, folded, open }), Piece::Word { cased: c, folded: f, open: o }) if to_last => {
+                cased.push_str(c);
+                folded.push_str(f);
+                *open = *o;
+            }
+            _ => result.push(piece.clone()),
+        }
+    }
+    result
+}
+
+fn elements(pieces: &[Piece], matching: Matching, analyzer: &Analyzer) -> Vec<Element> {
+    pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Gap(width) => Element::Gap(*width),
+            Piece::Word { folded, open: true, .. } => Element::Word(Form::Prefix(folded.clone())),
+            Piece::Word { cased, folded, .. } => Element::Word(match matching {
+                Matching::Stem => Form::Stem(analyzer.stem(folded).into_owned()),
+                Matching::Word => Form::Word(folded.clone()),
+                Matching::Case => Form::Case(cased.clone()),
+            }),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str, gap: Option<u8>) -> Result<Pattern, (String, String)> {
+        Pattern::parse(text, Matching::Stem, gap, &Analyzer::english())
+    }
+
+    #[test]
+    fn words_may_be_written_together_but_not_across_a_star() {
+        assert_eq!(parse("truth and reconcil*", None).unwrap().variants().len(), 4);
+        assert_eq!(parse("settle* coloni*", None).unwrap().variants().len(), 1);
+        assert_eq!(parse("take * action", Some(3)).unwrap().variants().len(), 1);
+        assert_eq!(parse("anti-imperialis*", None).unwrap().variants()[1], [Element::Word(Form::Prefix("antiimperialis".into()))]);
+    }
+
+    #[test]
+    fn bad_patterns_say_what_to_do() {
+        for (text, gap) in [("", None), ("*", Some(2)), ("take *", Some(2)), ("take * action", None), ("a*b", None), ("pe*", None),
+            ("-", None), ("a * * b", Some(1)), ("peace", Some(2)), ("take * action", Some(9))] {
+            let (what, help) = parse(text, gap).unwrap_err();
+            assert!(!what.is_empty() && !help.is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Walks the trie from every word of a sentence that can begin a pattern.
+
+use super::compile::{Matcher, Meanings, NodeIx, Target};
+use super::forms::FormIx;
+use crate::text::{Break, Token, Vocabulary};
+
+/// The words of one sentence as the matcher sees them.
+pub(super) struct Words<'s, 'm> {
+    pub tokens: &'s [Token],
+    pub vocabulary: &'s Vocabulary<'m, Meanings<'m>>,
+}
+
+/// A pattern found on the words `first..end` of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub first: u32,
+    pub end: u32,
+    /// How many of the words the pattern names; the others lie in its gaps.
+    pub named: u32,
+    pub target: Target,
+}
+
+impl Words<'_, '_> {
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub fn note(&self, place: usize) -> super::compile::Note {
+        self.vocabulary.note(self.tokens[place].word)
+    }
+
+    pub fn forms(&self, place: usize) -> &[FormIx] {
+        self.vocabulary.annotator().forms(self.note(place))
+    }
+
+    /// What parts a word from the one before it.
+    pub fn gap(&self, place: usize) -> Break {
+        self.tokens[place].gap
+    }
+}
+
+/// Finds every pattern in a sentence, overlapping or not.
+pub(super) fn scan(matcher: &Matcher, words: &Words<'_, '_>, found: &mut Vec<Candidate>) {
+    found.clear();
+    for first in 0..words.len() {
+        if !words.note(first).starts() {
+            continue;
+        }
+        for form in words.forms(first) {
+            if let Some(node) = matcher.root[*form as usize] {
+                let mut walk = Walk { matcher, words, first, found };
+                walk.from(node, first + 1, 1);
+            }
+        }
+    }
+}
+
+struct Walk<'w, 's, 'm> {
+    matcher: &'w Matcher,
+    words: &'w Words<'s, 'm>,
+    first: usize,
+    found: &'w mut Vec<Candidate>,
+}
+
+impl Walk<'_, '_, '_> {
+    /// Goes on from a node, with the words up to `next` used.
+    fn from(&mut self, node: NodeIx, next: usize, named: u32) {
+        let here = &self.matcher.nodes[node as usize];
+        for target in &here.ends {
+            self.found.push(Candidate { first: self.first as u32, end: next as u32, named, target: *target });
+        }
+        if next >= self.words.len() {
+            return;
+        }
+        if here.inner && self.words.gap(next) == Break::None {
+            self.word(node, next, named);
+        }
+        for (width, after) in &here.gaps {
+            let furthest = (next + usize::from(*width)).min(self.words.len() - 1);
+            for place in next..=furthest {
+                self.word(*after, place, named);
+            }
+        }
+    }
+
+    fn word(&mut self, node: NodeIx, place: usize, named: u32) {
+        for form in self.words.forms(place) {
+            if let Some(after) = self.matcher.edges.get(&(node, *form)) {
+                self.from(*after, place + 1, named + 1);
+            }
+        }
+    }
+}

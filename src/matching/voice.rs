@@ -1,0 +1,156 @@
+//! In whose voice is it said? Quotation marks and negation, as far as they tell without a parser.
+
+use std::fmt;
+
+use super::compile::Matcher;
+use super::scan::Words;
+use crate::text::{Break, Mark, MarkKind, Paragraph, Side};
+
+/// Whose voice a match is in. Approximate: marks and nearby words decide, no grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Voice {
+    /// Whether it stands in quotation marks, and in which kind.
+    pub quotation: Quotation,
+    /// Whether a negator stands before it in its clause.
+    pub negated: bool,
+}
+
+/// How a match stands to quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Quotation {
+    /// Outside: the author's own words.
+    Own,
+    /// Inside a quotation of somebody's words.
+    Quoted,
+    /// Inside a quotation of at most three words that no reporting verb introduces.
+    Scare,
+}
+
+impl Voice {
+    /// The author's own words, not negated.
+    pub const OWN: Self = Self { quotation: Quotation::Own, negated: false };
+
+    /// The word that tables use for it.
+    pub fn as_str(self) -> &'static str {
+        match (self.quotation, self.negated) {
+            (Quotation::Own, false) => "own",
+            (Quotation::Own, true) => "negated",
+            (Quotation::Quoted, false) => "quoted",
+            (Quotation::Quoted, true) => "quoted-negated",
+            (Quotation::Scare, false) => "scare-quoted",
+            (Quotation::Scare, true) => "scare-quoted-negated",
+        }
+    }
+
+    /// Whether it stands in quotation marks of either kind.
+    pub fn is_quoted(self) -> bool {
+        self.quotation != Quotation::Own
+    }
+}
+
+impl fmt::Display for Voice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Quotations of at most this many words may be scare quotes.
+const LONGEST_SCARE: u32 = 3;
+/// A reporting verb this near makes them somebody's words.
+const REPORT_REACH: usize = 3;
+/// How many words before a match a negator reaches from.
+const NEGATION_REACH: usize = 3;
+
+/// Words `first..end` of a paragraph in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Quoted {
+    first: u32,
+    end: u32,
+}
+
+/// Pairs the quotation marks of a paragraph. An opening double mark without a closing one reaches to the paragraph's
+/// end, as where a quotation goes on in the next; a single one without is an apostrophe.
+pub(super) fn quotations(paragraph: &Paragraph, found: &mut Vec<Quoted>) {
+    found.clear();
+    let end = paragraph.tokens.len() as u32;
+    let mut double: Vec<u32> = Vec::new();
+    let mut single: Option<(u32, usize)> = None;
+    for (place, mark) in paragraph.marks.iter().enumerate() {
+        match (mark.kind, mark.side) {
+            (MarkKind::Double, Side::Open) => double.push(mark.before),
+            (MarkKind::Double, Side::Close) => {
+                if let Some(first) = double.pop() {
+                    found.push(Quoted { first, end: mark.before });
+                }
+            }
+            (MarkKind::Single, Side::Open) => {
+                if single.is_none() {
+                    single = closing(&paragraph.marks, place).map(|close| (mark.before, close));
+                }
+            }
+            (MarkKind::Single, Side::Close) => {
+                if let Some((first, close)) = single && close == place {
+                    found.push(Quoted { first, end: mark.before });
+                    single = None;
+                }
+            }
+        }
+    }
+    found.extend(double.first().map(|first| Quoted { first: *first, end }));
+    found.retain(|quoted| quoted.first < quoted.end);
+}
+
+/// The mark that closes the single one at `open`: the first that cannot be an apostrophe, else the first that may be
+/// none, before the next opening one.
+fn closing(marks: &[Mark], open: usize) -> Option<usize> {
+    let singles = marks.iter().enumerate().skip(open + 1).filter(|(_, mark)| mark.kind == MarkKind::Single);
+    let mut doubtful = None;
+    for (place, mark) in singles {
+        match mark.side {
+            Side::Open => break,
+            Side::Close if !mark.doubtful => return Some(place),
+            Side::Close => doubtful = doubtful.or(Some(place)),
+        }
+    }
+    doubtful
+}
+
+/// How a match on the word `token` of a paragraph stands to the quotations: the innermost decides.
+pub(super) fn quotation(quoted: &[Quoted], all: &Words<'_, '_>, token: u32) -> Quotation {
+    let around = quoted.iter().filter(|q| q.first <= token && token < q.end);
+    match around.min_by_key(|q| q.end - q.first) {
+        None => Quotation::Own,
+        Some(q) if q.end - q.first <= LONGEST_SCARE && !reported(q, all) => Quotation::Scare,
+        Some(_) => Quotation::Quoted,
+    }
+}
+
+fn reported(quoted: &Quoted, all: &Words<'_, '_>) -> bool {
+    let (first, end) = (quoted.first as usize, quoted.end as usize);
+    let in_sentence = |gap: Break| gap < Break::Sentence;
+    let before = (first.saturating_sub(REPORT_REACH)..first).rev().take_while(|place| in_sentence(all.gap(place + 1)));
+    let after = (end..(end + REPORT_REACH).min(all.len())).take_while(|place| in_sentence(all.gap(*place)));
+    before.chain(after).any(|place| all.note(place).reports())
+}
+
+/// Whether a negator reaches the match that begins at word `first` of a sentence.
+pub(super) fn negated(matcher: &Matcher, words: &Words<'_, '_>, first: usize) -> bool {
+    for place in (first.saturating_sub(NEGATION_REACH)..first).rev() {
+        if words.gap(place + 1) != Break::None {
+            return false;
+        }
+        let note = words.note(place);
+        if note.negates() {
+            return !matcher.false_negations.iter().any(|phrase| stands(phrase, words, place));
+        }
+        if note.ends_clause() {
+            return false;
+        }
+    }
+    false
+}
+
+fn stands(phrase: &[super::forms::FormIx], words: &Words<'_, '_>, from: usize) -> bool {
+    from + phrase.len() <= words.len()
+        && phrase.iter().enumerate().all(|(step, form)| words.forms(from + step).binary_search(form).is_ok())
+}

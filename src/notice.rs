@@ -1,0 +1,170 @@
+//! Every caveat the tool can raise, as data with its advice.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::ids::{DocId, FramingId, GroupId};
+
+/// What is doubtful about one row of a table. Codes stand in the `flag` column; the first that holds is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Flag {
+    /// Fewer than 300 words or 20 sentences.
+    ShortDocument,
+    /// Nothing was found: the upper bound says what cannot be ruled out.
+    NoMatches,
+    /// One to nine matches: below five there is no interval.
+    FewMatches,
+    /// One term has at least half of the matches.
+    OneTerm,
+    /// At least a quarter of the matches stand in quotation marks.
+    MostlyQuoted,
+}
+
+impl Flag {
+    /// The code in the tables.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ShortDocument => "short-document",
+            Self::NoMatches => "no-matches",
+            Self::FewMatches => "few-matches",
+            Self::OneTerm => "one-term",
+            Self::MostlyQuoted => "mostly-quoted",
+        }
+    }
+}
+
+/// A caveat that travels with a result to the screen and the manifest.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// Files whose ending is not read.
+    PassedOver {
+        /// How many of each ending or name.
+        files: BTreeMap<String, usize>,
+    },
+    /// Files that several inputs mean; each was read once.
+    Repeated {
+        /// How many.
+        files: usize,
+    },
+    /// Documents without a word.
+    Empty {
+        /// Which.
+        documents: Vec<DocId>,
+    },
+    /// Documents too short for a stable rate.
+    Short {
+        /// Which.
+        documents: Vec<DocId>,
+    },
+    /// One term carries a result.
+    OneTerm {
+        /// In which document.
+        document: DocId,
+        /// Which framing.
+        framing: FramingId,
+        /// The term.
+        term: String,
+        /// Its matches.
+        matches: u64,
+        /// Of so many.
+        of: u64,
+    },
+    /// Most matches of a framing stand in quotation marks.
+    Quoted {
+        /// In which document.
+        document: DocId,
+        /// Which framing.
+        framing: FramingId,
+        /// Matches in quotation marks.
+        quoted: u64,
+        /// Of so many.
+        of: u64,
+    },
+    /// Documents with the same text.
+    SameText {
+        /// Groups of documents that are the same.
+        documents: Vec<Vec<DocId>>,
+    },
+    /// Groups too small for the test between groups.
+    SmallGroups {
+        /// Which.
+        groups: Vec<GroupId>,
+    },
+    /// A corpus.toml names documents that are not there.
+    Unmatched {
+        /// Which.
+        documents: Vec<String>,
+    },
+    /// Longer documents have other rates.
+    Length {
+        /// Which framing.
+        framing: FramingId,
+        /// Spearman's rank correlation of words and rate.
+        rho: f64,
+        /// Over so many documents.
+        documents: usize,
+    },
+}
+
+impl Notice {
+    /// A stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::PassedOver { .. } => "passed-over",
+            Self::Repeated { .. } => "repeated-input",
+            Self::Empty { .. } => "empty-document",
+            Self::Short { .. } => "short-document",
+            Self::OneTerm { .. } => "one-term",
+            Self::Quoted { .. } => "mostly-quoted",
+            Self::SameText { .. } => "same-text",
+            Self::SmallGroups { .. } => "small-groups",
+            Self::Unmatched { .. } => "unmatched-metadata",
+            Self::Length { .. } => "length",
+        }
+    }
+}
+
+/// So many names, and how many more.
+fn some<T: fmt::Display>(names: &[T]) -> String {
+    const SHOWN: usize = 3;
+    let shown: Vec<String> = names.iter().take(SHOWN).map(ToString::to_string).collect();
+    match names.len().checked_sub(SHOWN) {
+        Some(more) if more > 0 => format!("{} and {more} more", shown.join(", ")),
+        _ => shown.join(", "),
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PassedOver { files } => {
+                let counted: Vec<String> = files.iter().map(|(ending, count)| format!("{count} {ending}")).collect();
+                write!(f, "not read: {}", counted.join(", "))
+            }
+            Self::Repeated { files } => write!(f, "{files} {} named twice and read once", if *files == 1 { "file was" } else { "files were" }),
+            Self::Empty { documents } => write!(f, "no word in {}: its rates stay empty", some(documents)),
+            Self::Short { documents } => {
+                write!(f, "under 300 words or 20 sentences, so read the rates with care: {}", some(documents))
+            }
+            Self::OneTerm { document, framing, term, matches, of } => {
+                write!(f, "{framing} in {document} rests on one term: `{term}` has {matches} of {of} matches")
+            }
+            Self::Quoted { document, framing, quoted, of } => write!(
+                f,
+                "{framing} in {document}: {quoted} of {of} matches stand in quotation marks, so the words may be another's"
+            ),
+            Self::SameText { documents } => {
+                let sets: Vec<String> = documents.iter().map(|set| some(set)).collect();
+                write!(f, "the same text under several names counts several times: {}", some(&sets))
+            }
+            Self::SmallGroups { groups } => {
+                write!(f, "no test between groups for those under three documents: {}", some(groups))
+            }
+            Self::Unmatched { documents } => write!(f, "corpus.toml names documents that are not there: {}", some(documents)),
+            Self::Length { framing, rho, documents } => write!(
+                f,
+                "{framing} goes with length: rank correlation of words and rate {rho:+.2} over {documents} documents"
+            ),
+        }
+    }
+}
