@@ -1,15 +1,15 @@
-use framelens::{lexicon::Library, matching::*, text::Analyzer};
+use framelens::matching::*;
 use std::collections::HashMap;
 struct L(Vec<(usize,u32)>);
 impl Listener for L { fn sentence(&mut self, s:&SentenceReading<'_>) { for m in s.matches { self.0.push((m.framing.index(), m.term.0)) } } }
 fn main() {
     let d = std::env::args().nth(1).unwrap();
-    let a = Analyzer::english(); let l = Library::built_in(&a).unwrap(); let m = Matcher::new(&l);
+    let ins = Instrument::built_in().unwrap(); let l = ins.library();
     let terms: Vec<_> = l.terms().map(|t| t.2.pattern.as_str().to_owned()).collect();
     let read = |p:&str| -> Vec<csv::StringRecord> { csv::Reader::from_path(format!("{d}/{p}")).unwrap().records().map(|r| r.unwrap()).collect() };
     let header: Vec<String> = csv::Reader::from_path(format!("{d}/coder-a.csv")).unwrap().headers().unwrap().iter().map(str::to_owned).collect();
     let gold: Vec<HashMap<String,HashMap<String,bool>>> = ["coder-a.csv","coder-b.csv"].iter().map(|f| read(f).iter().map(|r| (r[0].to_owned(), header.iter().enumerate().skip(1).take(13).map(|(i,h)| (h.clone(), &r[i]=="1")).collect())).collect()).collect();
-    let mut r = Reader::new(&m,&a);
+    let mut r = ins.reader();
     let mut tp=vec![0;13]; let mut fp=vec![0;13]; let mut fne=vec![0;13];
     let show = std::env::args().nth(2);
     for s in read("sentences.csv") {

@@ -1,4 +1,5 @@
 //! framelens.
+pub mod analysis;
 pub mod corpus;
 pub mod counts;
 pub mod ids;

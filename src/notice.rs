@@ -85,6 +85,15 @@ pub enum Notice {
         /// Groups of documents that are the same.
         documents: Vec<Vec<DocId>>,
     },
+    /// Sentences that several documents share carry a good part of a framing.
+    Copied {
+        /// Which framing.
+        framing: FramingId,
+        /// Matches in such sentences.
+        matches: u64,
+        /// Of so many.
+        of: u64,
+    },
     /// Groups too small for the test between groups.
     SmallGroups {
         /// Which.
@@ -117,6 +126,7 @@ impl Notice {
             Self::OneTerm { .. } => "one-term",
             Self::Quoted { .. } => "mostly-quoted",
             Self::SameText { .. } => "same-text",
+            Self::Copied { .. } => "copied-text",
             Self::SmallGroups { .. } => "small-groups",
             Self::Unmatched { .. } => "unmatched-metadata",
             Self::Length { .. } => "length",
@@ -156,6 +166,9 @@ impl fmt::Display for Notice {
             Self::SameText { documents } => {
                 let sets: Vec<String> = documents.iter().map(|set| some(set)).collect();
                 write!(f, "the same text under several names counts several times: {}", some(&sets))
+            }
+            Self::Copied { framing, matches, of } => {
+                write!(f, "{framing}: {matches} of {of} matches stand in sentences that several documents share word for word")
             }
             Self::SmallGroups { groups } => {
                 write!(f, "no test between groups for those under three documents: {}", some(groups))

@@ -6,9 +6,11 @@
 mod counts;
 mod count_document;
 mod ledger;
+mod measure;
 mod tally;
 
 pub use count_document::DocumentCounter;
 pub use counts::{Counts, Extent};
 pub use ledger::{Evidence, Ledger};
+pub use measure::{Keep, Measured, measure};
 pub use tally::{DocumentTally, Tally};

@@ -1,9 +1,7 @@
 //! Does a lexicon do what its own examples say?
 
-use super::{Listener, Matcher, Reader, SentenceReading};
+use super::{Instrument, Listener, SentenceReading};
 use crate::ids::{FramingIx, TermId};
-use crate::lexicon::Library;
-use crate::text::Analyzer;
 
 /// An example sentence of a lexicon.
 #[derive(Clone, Debug)]
@@ -37,9 +35,10 @@ impl Listener for First {
     }
 }
 
-/// Reads every example and near miss of a library.
-pub fn check_examples(library: &Library, matcher: &Matcher, analyzer: &Analyzer) -> Vec<ExampleFault> {
-    let mut reader = Reader::new(matcher, analyzer);
+/// Reads every example and near miss of an instrument's lexicons.
+pub fn check_examples(instrument: &Instrument) -> Vec<ExampleFault> {
+    let library = instrument.library();
+    let mut reader = instrument.reader();
     let mut faults = Vec::new();
     for (place, lexicon) in library.lexicons().iter().enumerate() {
         let framing = FramingIx(place as u16);

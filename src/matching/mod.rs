@@ -6,6 +6,7 @@
 mod compile;
 mod examples;
 mod forms;
+mod instrument;
 mod reader;
 mod rules;
 mod scan;
@@ -14,6 +15,7 @@ mod voice;
 
 pub use compile::Matcher;
 pub use examples::{Example, ExampleFault, check_examples};
+pub use instrument::Instrument;
 pub use reader::{Listener, Reader, SentenceReading};
 pub use voice::{Quotation, Voice};
 

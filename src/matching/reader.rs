@@ -15,6 +15,14 @@ pub trait Listener {
     fn sentence(&mut self, sentence: &SentenceReading<'_>);
 }
 
+/// Two may listen to one reading.
+impl<A: Listener, B: Listener> Listener for (&mut A, &mut B) {
+    fn sentence(&mut self, sentence: &SentenceReading<'_>) {
+        self.0.sentence(sentence);
+        self.1.sentence(sentence);
+    }
+}
+
 /// One sentence and what was found in it.
 #[derive(Clone, Copy, Debug)]
 pub struct SentenceReading<'s> {

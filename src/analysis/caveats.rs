@@ -1,0 +1,120 @@
+//! What should a reader of these results be warned of?
+
+use std::collections::BTreeMap;
+
+use super::Unit;
+use super::flag::{dominant, is_short};
+use crate::counts::{Evidence, Tally};
+use crate::ids::{DocId, FramingIx};
+use crate::lexicon::Library;
+use crate::matching::Matcher;
+use crate::notice::Notice;
+use crate::stats::{Rate, spearman};
+
+/// From so many matches on, a quarter in quotation marks is worth saying.
+const FEWEST_QUOTED: u64 = 8;
+/// From so many documents on, and so strong a correlation, rates that go with length are worth saying.
+const LENGTH: (usize, f64) = (8, 0.6);
+/// Shorter sentences recur by chance.
+const SHORTEST_COPY: usize = 8;
+/// From this share of a framing's matches on, sentences that several documents share are worth saying.
+const COPIED_SHARE: f64 = 0.1;
+
+/// Every caveat about the documents of a tally, those about single rows after those about the whole.
+pub fn caveats(tally: &Tally, fingerprints: &BTreeMap<DocId, [u8; 16]>, evidence: &[Evidence], library: &Library, matcher: &Matcher) -> Vec<Notice> {
+    let units = Unit::documents(tally);
+    let named = |wanted: &dyn Fn(&Unit<'_>) -> bool| -> Vec<DocId> {
+        units.iter().filter(|unit| wanted(unit)).map(|unit| unit.documents[0].id.clone()).collect()
+    };
+    let mut notices = Vec::new();
+    let empty = named(&|unit| unit.extent.tokens == 0);
+    if !empty.is_empty() {
+        notices.push(Notice::Empty { documents: empty });
+    }
+    let short = named(&|unit| unit.extent.tokens > 0 && is_short(unit));
+    if !short.is_empty() {
+        notices.push(Notice::Short { documents: short });
+    }
+    notices.extend(same_text(fingerprints));
+    notices.extend(copied(evidence, library));
+    notices.extend(small_groups(tally));
+    notices.extend(lengths(&units, library));
+    for unit in units.iter().filter(|unit| !is_short(unit)) {
+        for place in 0..unit.framings.len() {
+            notices.extend(about(unit, FramingIx(place as u16), library, matcher));
+        }
+    }
+    notices
+}
+
+fn about(unit: &Unit<'_>, framing: FramingIx, library: &Library, matcher: &Matcher) -> Vec<Notice> {
+    let counts = unit.framings[framing.index()];
+    let document = unit.documents[0].id.clone();
+    let id = library.get(framing).id.clone();
+    let mut notices = Vec::new();
+    if let Some((term, matches)) = dominant(unit, framing, matcher) {
+        let term = library.terms().nth(term.index()).map(|(_, _, term)| term.pattern.as_str().to_owned()).unwrap_or_default();
+        notices.push(Notice::OneTerm { document: document.clone(), framing: id.clone(), term, matches, of: counts.matches });
+    }
+    if counts.matches >= FEWEST_QUOTED && 4 * counts.quoted >= counts.matches {
+        notices.push(Notice::Quoted { document, framing: id, quoted: counts.quoted, of: counts.matches });
+    }
+    notices
+}
+
+fn same_text(fingerprints: &BTreeMap<DocId, [u8; 16]>) -> Option<Notice> {
+    let mut by_text: BTreeMap<&[u8; 16], Vec<DocId>> = BTreeMap::new();
+    for (id, fingerprint) in fingerprints {
+        by_text.entry(fingerprint).or_default().push(id.clone());
+    }
+    let mut documents: Vec<Vec<DocId>> = by_text.into_values().filter(|set| set.len() > 1).collect();
+    documents.sort();
+    (!documents.is_empty()).then_some(Notice::SameText { documents })
+}
+
+/// Matches in sentences that stand, word for word, in several documents.
+fn copied(evidence: &[Evidence], library: &Library) -> Vec<Notice> {
+    let mut where_found: BTreeMap<&str, Vec<&DocId>> = BTreeMap::new();
+    for row in evidence.iter().filter(|row| row.sentence_text.split(' ').count() >= SHORTEST_COPY) {
+        let documents = where_found.entry(&row.sentence_text).or_default();
+        if documents.last() != Some(&&row.document) {
+            documents.push(&row.document);
+        }
+    }
+    let is_copied = |row: &&Evidence| where_found.get(row.sentence_text.as_str()).is_some_and(|documents| documents.len() > 1);
+    let mut notices = Vec::new();
+    for (place, lexicon) in library.lexicons().iter().enumerate() {
+        let of_framing = || evidence.iter().filter(|row| row.framing.index() == place);
+        let (of, copies) = (of_framing().count() as u64, of_framing().filter(is_copied).count() as u64);
+        if copies >= FEWEST_QUOTED && copies as f64 >= COPIED_SHARE * of as f64 {
+            notices.push(Notice::Copied { framing: lexicon.id.clone(), matches: copies, of });
+        }
+    }
+    notices
+}
+
+fn small_groups(tally: &Tally) -> Option<Notice> {
+    let groups = Unit::groups(tally);
+    let small: Vec<_> = groups.iter().filter(|group| group.documents.len() < 3).filter_map(|group| group.documents[0].group.clone()).collect();
+    (groups.len() > 1 && !small.is_empty()).then_some(Notice::SmallGroups { groups: small })
+}
+
+fn lengths(units: &[Unit<'_>], library: &Library) -> Vec<Notice> {
+    let measured: Vec<&Unit<'_>> = units.iter().filter(|unit| unit.extent.tokens > 0).collect();
+    if measured.len() < LENGTH.0 {
+        return Vec::new();
+    }
+    let words: Vec<f64> = measured.iter().map(|unit| unit.extent.tokens as f64).collect();
+    let mut notices = Vec::new();
+    for (place, lexicon) in library.lexicons().iter().enumerate() {
+        let rates: Vec<f64> = measured
+            .iter()
+            .filter_map(|unit| Rate::of(unit.framings[place].matches, unit.extent.tokens))
+            .map(Rate::per_thousand)
+            .collect();
+        if let Some(rho) = spearman(&words, &rates).filter(|rho| rho.abs() >= LENGTH.1) {
+            notices.push(Notice::Length { framing: lexicon.id.clone(), rho, documents: measured.len() });
+        }
+    }
+    notices
+}
