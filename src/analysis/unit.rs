@@ -39,9 +39,14 @@ pub struct Unit<'t> {
 }
 
 impl<'t> Unit<'t> {
+    /// One document.
+    pub fn document(document: &'t DocumentTally) -> Self {
+        Self::new(document.id.to_string(), Scope::Document, vec![document])
+    }
+
     /// Every document of a tally.
     pub fn documents(tally: &'t Tally) -> Vec<Self> {
-        tally.documents().iter().map(|document| Self::new(document.id.to_string(), Scope::Document, vec![document])).collect()
+        tally.documents().iter().map(Self::document).collect()
     }
 
     /// Every group of a tally.

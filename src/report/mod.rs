@@ -1,0 +1,7 @@
+//! How was it made?
+//!
+//! The provenance of a run: what anyone needs to run it again and get the same bytes.
+
+mod manifest;
+
+pub use manifest::{Kept, LexiconHash, Manifest, Settings};

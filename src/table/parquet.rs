@@ -1,0 +1,42 @@
+//! Apache Parquet, through polars.
+
+use std::io::{self, Write};
+
+use polars::prelude::{Column as PolarsColumn, DataFrame, NamedFrom, ParquetCompression, ParquetWriter, Series};
+
+use super::{Cell, Column, Kind, Table};
+
+pub(super) fn write(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let columns = table.schema.columns.iter().enumerate().map(|(place, column)| series(table, place, column)).collect();
+    let mut frame = DataFrame::new(table.rows.len(), columns).map_err(io::Error::other)?;
+    let writer = ParquetWriter::new(out).with_compression(ParquetCompression::Zstd(None)).set_parallel(false);
+    writer.finish(&mut frame).map_err(io_error)?;
+    Ok(())
+}
+
+fn series(table: &Table<'_>, place: usize, column: &Column) -> PolarsColumn {
+    let cells = table.rows.iter().map(|row| row.get(place).unwrap_or(&Cell::Absent));
+    let name = column.name.into();
+    let series = match column.kind {
+        Kind::Text => {
+            let values: Vec<Option<&str>> = cells.map(|cell| if let Cell::Text(text) = cell { Some(text.as_ref()) } else { None }).collect();
+            Series::new(name, values)
+        }
+        Kind::Count => {
+            let values: Vec<Option<u64>> = cells.map(|cell| if let Cell::Count(number) = cell { Some(*number) } else { None }).collect();
+            Series::new(name, values)
+        }
+        Kind::Real(_) => {
+            let values: Vec<Option<f64>> = cells.map(|cell| if let Cell::Real(number) = cell { Some(column.kind.round(*number)) } else { None }).collect();
+            Series::new(name, values)
+        }
+    };
+    series.into()
+}
+
+fn io_error(error: polars::error::PolarsError) -> io::Error {
+    match error {
+        polars::error::PolarsError::IO { error, .. } => io::Error::new(error.kind(), error.to_string()),
+        other => io::Error::other(other),
+    }
+}
