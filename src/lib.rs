@@ -1,5 +1,6 @@
 //! framelens.
 pub mod analysis;
+pub mod chart;
 pub mod corpus;
 pub mod counts;
 pub mod ids;

@@ -25,8 +25,19 @@ pub struct Evidence {
     pub text: String,
     /// The sentence it stands in, line breaks made into spaces.
     pub sentence_text: String,
+    /// Where the match begins in that.
+    pub at: usize,
     /// Whose voice it is in.
     pub voice: Voice,
+}
+
+impl Evidence {
+    /// The sentence before the match, the match, and the sentence after it, line breaks made into spaces.
+    pub fn parts(&self) -> (&str, &str, &str) {
+        let (before, rest) = self.sentence_text.split_at_checked(self.at).unwrap_or_default();
+        let (found, after) = rest.split_at_checked(one_line(&self.text).len()).unwrap_or_default();
+        (before, found, after)
+    }
 }
 
 /// Listens to the reading of one document and keeps what was found.
@@ -56,6 +67,12 @@ impl Listener for Ledger<'_> {
             let lead = whole.len() - whole.trim_start().len();
             let (start, end) = (sentence.span.start() + lead, sentence.span.start() + whole.trim_end().len());
             let context = Span::new(start as u32, end as u32).unwrap_or(found.span);
+            let text = found.span.of(self.text);
+            let before = self.text.get(context.start()..found.span.start()).unwrap_or_default();
+            let mut at = one_line(before).len();
+            if at > 0 && before.ends_with(char::is_whitespace) {
+                at += 1;
+            }
             self.rows.push(Evidence {
                 document: self.document.clone(),
                 framing: found.framing,
@@ -64,8 +81,9 @@ impl Listener for Ledger<'_> {
                 token: found.token,
                 sentence: sentence.number,
                 context,
-                text: found.span.of(self.text).to_owned(),
+                text: text.to_owned(),
                 sentence_text: one_line(context.of(self.text)),
+                at,
                 voice: found.voice,
             });
         }

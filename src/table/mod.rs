@@ -16,7 +16,7 @@ pub use corpus::{CorpusRow, corpus};
 pub use csv::CsvWriter;
 pub use evidence::{evidence, evidence_row};
 pub use format::{Format, write};
-pub use scores::{score_rows, scores};
+pub use scores::{SCHEMA as SCORES, score_rows, scores};
 pub use similarity::similarity;
 pub use terms::terms;
 

@@ -8,7 +8,7 @@ use crate::matching::Matcher;
 
 /// The columns. Rates and their bounds are per 1,000 words; share is of the document's framing matches; coverage is the
 /// share of sentences with a match; weighted is the sum of the terms' weights.
-pub(super) static SCHEMA: Schema = Schema {
+pub static SCHEMA: Schema = Schema {
     name: "scores",
     columns: &[
         text("document"), text("group"), text("family"), text("framing"), count("tokens"), count("sentences"),

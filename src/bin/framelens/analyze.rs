@@ -1,0 +1,257 @@
+//! `framelens analyze`: the main job.
+
+use std::collections::BTreeMap;
+use std::io::{BufWriter, Write};
+use std::thread;
+
+use framelens::analysis::{self, Comparison, FramingRate, Scope, Similarity, Unit};
+use framelens::chart::{self, ChartError, Rasteriser, Scene, SceneMatch, SceneRow, Svg};
+use framelens::corpus::{Corpus, CorpusError};
+use framelens::counts::{Evidence, Keep, Measured, Tally, measure};
+use framelens::ids::DocId;
+use framelens::matching::Instrument;
+use framelens::notice::Notice;
+use framelens::report::{Kept, Manifest, Settings};
+use framelens::table::{self, CorpusRow, Format, Table};
+
+use crate::cli::{AnalyzeArgs, Global};
+use crate::failure::Failure;
+use crate::output;
+use crate::progress::Progress;
+use crate::screen::{self, MainRow};
+
+/// Above so many documents, the table and the charts show groups or extremes.
+const MOST_SHOWN: usize = 40;
+
+pub fn run(args: &AnalyzeArgs, global: &Global) -> Result<u8, Failure> {
+    let instrument = Instrument::load(&args.instrument.lexicons)?;
+    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns())?;
+    output::folder(&args.out)?;
+    let run = Run::read(args, global, &instrument, &corpus)?;
+    let files = run.write(args, &instrument, &corpus)?;
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    out.write_all(run.screen(&instrument).as_bytes()).and_then(|()| out.flush()).map_err(Failure::stdout)?;
+    if !global.quiet {
+        let written = format!("wrote {} files to {}: {}\n", files.len(), screen::safe(&args.out.display().to_string()), files.join(", "));
+        // The results are written: a closed standard error takes nothing from them.
+        let _ = write!(anstream::stderr(), "{}{written}", screen::caveats(&run.notices));
+    }
+    Ok(crate::DONE)
+}
+
+/// A document besides its counts.
+struct About {
+    metadata: BTreeMap<String, String>,
+    bytes: usize,
+}
+
+/// Everything that is known once the corpus is read.
+struct Run {
+    tally: Tally,
+    about: BTreeMap<DocId, About>,
+    evidence: Vec<Evidence>,
+    comparisons: Vec<Comparison>,
+    notices: Vec<Notice>,
+}
+
+impl Run {
+    fn read(args: &AnalyzeArgs, global: &Global, instrument: &Instrument, corpus: &Corpus) -> Result<Self, Failure> {
+        let (group, asked) = args.corpus.group_key();
+        let mut progress = Progress::new(corpus.bytes(), global.quiet);
+        let mut origins: BTreeMap<DocId, String> = BTreeMap::new();
+        let mut all: Vec<Measured> = Vec::new();
+        measure(corpus, instrument, &group, Keep::Evidence, args.instrument.threads, |measured| {
+            progress.document(measured.bytes);
+            let id = measured.tally.id.clone();
+            if let Some(first) = origins.insert(id.clone(), measured.origin.clone()) {
+                return Err(Failure::Corpus(CorpusError::Twice { id, first, second: measured.origin.clone() }));
+            }
+            all.push(measured);
+            Ok(())
+        })?;
+        drop(progress);
+        if asked && all.iter().all(|measured| measured.tally.group.is_none()) {
+            let mut there: Vec<String> = all.iter().flat_map(|measured| measured.metadata.keys().cloned()).collect();
+            there.sort();
+            there.dedup();
+            return Err(CorpusError::NoGroup { key: group.0, there }.into());
+        }
+        all.sort_by(|a, b| a.tally.id.cmp(&b.tally.id));
+        let mut about = BTreeMap::new();
+        let mut fingerprints = BTreeMap::new();
+        let mut evidence = Vec::new();
+        let mut tallies = Vec::new();
+        for measured in all {
+            let id = measured.tally.id.clone();
+            about.insert(id.clone(), About { metadata: measured.metadata, bytes: measured.bytes });
+            fingerprints.insert(id, measured.fingerprint);
+            evidence.extend(measured.evidence);
+            tallies.push(measured.tally);
+        }
+        let tally = Tally::new(tallies).map_err(|id| CorpusError::Twice { id, first: String::new(), second: String::new() })?;
+        let (library, matcher) = (instrument.library(), instrument.matcher());
+        let comparisons = analysis::compare(&tally, matcher, Settings::SEED);
+        let mut notices = corpus.notices();
+        let unmatched = corpus.unmatched();
+        if !unmatched.is_empty() {
+            notices.push(Notice::Unmatched { documents: unmatched });
+        }
+        notices.extend(analysis::caveats(&tally, &fingerprints, &evidence, library, matcher));
+        Ok(Self { tally, about, evidence, comparisons, notices })
+    }
+
+    /// The units that the table and the charts show, and what they are in words.
+    fn shown(&self, instrument: &Instrument) -> (Vec<Unit<'_>>, String) {
+        let documents = Unit::documents(&self.tally);
+        let count = documents.len();
+        let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+        if count <= MOST_SHOWN {
+            return (documents, plural(count, "document"));
+        }
+        let groups = Unit::groups(&self.tally);
+        if (2..=MOST_SHOWN).contains(&groups.len()) {
+            let words = format!("{} of {}", plural(groups.len(), "group"), plural(count, "document"));
+            return (groups, words);
+        }
+        let rates: Vec<Vec<FramingRate>> = documents.iter().map(|unit| analysis::rates(unit, instrument.matcher())).collect();
+        let extremes = analysis::extremes(&rates);
+        let words = format!("{} of {count}, the one with the highest rate of each framing", plural(extremes.len(), "document"));
+        let mut documents: Vec<Option<Unit<'_>>> = documents.into_iter().map(Some).collect();
+        (extremes.into_iter().filter_map(|place| documents[place].take()).collect(), words)
+    }
+
+    fn screen(&self, instrument: &Instrument) -> String {
+        let (units, words) = self.shown(instrument);
+        let rates: Vec<Vec<FramingRate>> = units.iter().map(|unit| analysis::rates(unit, instrument.matcher())).collect();
+        let rows: Vec<MainRow<'_>> = units
+            .iter()
+            .zip(&rates)
+            .map(|(unit, rates)| MainRow {
+                name: unit.name.clone(),
+                tokens: unit.extent.tokens,
+                matches: unit.matches(),
+                rates,
+                distinctive: analysis::distinctive(&self.comparisons, unit.scope, &unit.name),
+            })
+            .collect();
+        let scope = units.first().map_or("document", |unit| unit.scope.as_str());
+        let mut text = screen::main_table(scope, &rows, instrument.library());
+        if units.len() < self.tally.documents().len() {
+            text.push_str(&format!("Shown: {words}. All are in the tables.\n"));
+        }
+        text
+    }
+
+    fn write(&self, args: &AnalyzeArgs, instrument: &Instrument, corpus: &Corpus) -> Result<Vec<String>, Failure> {
+        let (library, matcher) = (instrument.library(), instrument.matcher());
+        let (units, words) = self.shown(instrument);
+        let rates: Vec<Vec<FramingRate>> = units.iter().map(|unit| analysis::rates(unit, matcher)).collect();
+        let scene = self.scene(&units, &rates, words, instrument);
+        let like_documents = analysis::similarity(&Unit::documents(&self.tally));
+        let like_groups = analysis::similarity(&Unit::groups(&self.tally));
+        let like = if units.first().is_some_and(|unit| unit.scope == Scope::Group) { &like_groups } else { &like_documents };
+        let shown_like = if units.len() < self.tally.documents().len() { &analysis::similarity(&units) } else { like };
+        let manifest = self.manifest(args, instrument, corpus)?;
+        let about = |tally| CorpusRow { tally, metadata: &self.about[&tally.id].metadata, bytes: self.about[&tally.id].bytes };
+        let tables = [
+            table::corpus(self.tally.documents().iter().map(about)),
+            table::scores(&self.tally, library, matcher),
+            table::terms(&self.tally, library, matcher),
+            table::evidence(&self.evidence, library),
+            table::comparison(&self.comparisons, library),
+            table::similarity(like_documents.pairs.iter().chain(&like_groups.pairs)),
+        ];
+        let mut formats: Vec<Format> = args.format.iter().map(|format| Format::from(*format)).collect();
+        formats.sort();
+        formats.dedup();
+        let mut files = Vec::new();
+        for table in &tables {
+            for format in &formats {
+                files.push(write_table(args, table, *format)?);
+            }
+        }
+        output::file(&args.out.join("manifest.json"), |out| out.write_all(&manifest))?;
+        files.push("manifest.json".to_owned());
+        for (name, svg, png) in pictures(&scene, shown_like)? {
+            output::file(&args.out.join(format!("{name}.png")), |out| out.write_all(&png))?;
+            files.push(format!("{name}.png"));
+            if args.svg {
+                output::file(&args.out.join(format!("{name}.svg")), |out| out.write_all(svg.as_str().as_bytes()))?;
+                files.push(format!("{name}.svg"));
+            }
+        }
+        Ok(files)
+    }
+
+    fn scene<'s>(&'s self, units: &[Unit<'_>], rates: &'s [Vec<FramingRate>], words: String, instrument: &'s Instrument) -> Scene<'s> {
+        let titles = self.about.values().filter_map(|about| about.metadata.get("corpus"));
+        let title = titles.clone().next().filter(|first| titles.clone().all(|title| title == *first));
+        let row = |(unit, rates): (&Unit<'_>, &'s Vec<FramingRate>)| {
+            let own = self.evidence.iter().filter(|row| unit.scope == Scope::Document && row.document.as_str() == unit.name);
+            SceneRow {
+                label: unit.name.clone(),
+                tokens: unit.extent.tokens,
+                rates,
+                matches: own.map(|row| SceneMatch { framing: row.framing, token: row.token, quoted: row.voice.is_quoted() }).collect(),
+            }
+        };
+        Scene {
+            corpus: title.cloned().unwrap_or_else(|| "Corpus".to_owned()),
+            rows_are: words,
+            library: instrument.library(),
+            rows: units.iter().zip(rates).map(row).collect(),
+        }
+    }
+
+    fn manifest(&self, args: &AnalyzeArgs, instrument: &Instrument, corpus: &Corpus) -> Result<Vec<u8>, Failure> {
+        let documents = self.tally.documents();
+        let mut kept = Kept { documents: documents.len(), groups: self.tally.groups().len(), ..Kept::default() };
+        for document in documents {
+            kept.empty_documents += usize::from(document.extent.tokens == 0);
+            kept.sentences += document.extent.sentences;
+            kept.tokens += document.extent.tokens;
+            for counts in &document.framings {
+                kept.matches += counts.matches;
+                kept.quoted += counts.quoted;
+                kept.negated += counts.negated;
+                kept.contested += counts.contested;
+            }
+        }
+        let (group, _) = args.corpus.group_key();
+        let columns = args.corpus.columns();
+        let settings = Settings { group_by: group.0, id_column: columns.id, text_column: columns.text, seed: Settings::SEED.0 };
+        let manifest = Manifest::new(settings, corpus.hashes()?, instrument.library(), kept, &self.notices);
+        manifest.to_json().map_err(|error| Failure::write("`manifest.json`".to_owned(), error.into()))
+    }
+}
+
+fn write_table(args: &AnalyzeArgs, table: &Table<'_>, format: Format) -> Result<String, Failure> {
+    let name = format!("{}.{}", table.schema.name, format.ending());
+    output::file(&args.out.join(&name), |out| table::write(table, format, out))?;
+    Ok(name)
+}
+
+/// The charts by name, each as SVG and PNG, drawn side by side on the threads there are.
+fn pictures(scene: &Scene<'_>, like: &Similarity) -> Result<Vec<(&'static str, Svg, Vec<u8>)>, ChartError> {
+    let rasteriser = Rasteriser::new();
+    let draw: [(&'static str, &(dyn Fn() -> Result<Svg, ChartError> + Sync)); 5] = [
+        ("heatmap", &|| chart::heatmap(scene)),
+        ("rates", &|| chart::rates(scene)),
+        ("shares", &|| chart::shares(scene)),
+        ("dispersion", &|| chart::dispersion(scene)),
+        ("similarity", &|| chart::similarity(scene, like)),
+    ];
+    thread::scope(|scope| {
+        let drawn = draw.map(|(name, draw)| {
+            let rasteriser = &rasteriser;
+            scope.spawn(move || {
+                let svg = draw()?;
+                let png = rasteriser.png(&svg)?;
+                Ok((name, svg, png))
+            })
+        });
+        let joined = drawn.map(|thread| thread.join().unwrap_or_else(|_| Err(ChartError::Draw("its thread ended early".to_owned()))));
+        joined.into_iter().collect()
+    })
+}
+

@@ -1,0 +1,284 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use framelens::corpus::{Columns, GroupKey, Input};
+use framelens::parallel::Threads;
+use framelens::table::Format;
+
+/// Compares how texts frame a matter, with the evidence behind every number.
+///
+/// framelens counts the vocabulary of framings (peacebuilding, anti-imperialism, direct action and ten more) in a corpus,
+/// and writes comparison tables and charts. It measures words. It judges no text, author or side.
+#[derive(Debug, Parser)]
+#[command(name = "framelens", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub global: Global,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 done and there are findings (lexicon lint), 2 could not be done.";
+
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Say nothing on standard error but errors
+    #[arg(short, long, global = true, help_heading = "Screen")]
+    pub quiet: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Screen")]
+    pub color: Color,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Sets it for all that is printed from now on. A flag beats the environment.
+    pub fn apply(self) {
+        let choice = match self {
+            Self::Auto => return,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Analyze(AnalyzeArgs),
+    Score(ScoreArgs),
+    #[command(alias = "kwic")]
+    Evidence(EvidenceArgs),
+    Lexicon(LexiconArgs),
+}
+
+/// Where the texts are and how tables are read.
+#[derive(Debug, Args)]
+pub struct CorpusArgs {
+    /// Files, folders, patterns in quotes, or - for one document on standard input [default: corpus]
+    #[arg(value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// The column of a table (or key of JSON Lines) that names a document
+    #[arg(long, value_name = "NAME", default_value = "id", help_heading = "Corpus")]
+    id_column: String,
+    /// The column of a table (or key of JSON Lines) that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Corpus")]
+    text_column: String,
+    /// The metadata that groups are made by
+    #[arg(long, value_name = "KEY", help_heading = "Corpus")]
+    group_by: Option<String>,
+}
+
+impl CorpusArgs {
+    pub fn inputs(&self) -> Vec<Input> {
+        if self.inputs.is_empty() {
+            return vec![Input::Path(PathBuf::from("corpus"))];
+        }
+        let of = |path: &PathBuf| if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.clone()) };
+        self.inputs.iter().map(of).collect()
+    }
+
+    pub fn columns(&self) -> Columns {
+        Columns { id: self.id_column.clone(), text: self.text_column.clone() }
+    }
+
+    /// The key to group by, and whether it was asked for.
+    pub fn group_key(&self) -> (GroupKey, bool) {
+        self.group_by.clone().map_or((GroupKey::default(), false), |key| (GroupKey(key), true))
+    }
+}
+
+/// What is looked for, and with how many threads.
+#[derive(Debug, Args)]
+pub struct InstrumentArgs {
+    /// A lexicon, a folder of them, or the word built-in; may be given several times
+    #[arg(long, value_name = "PATH", default_value = framelens::lexicon::BUILT_IN, help_heading = "Lexicons")]
+    pub lexicons: Vec<PathBuf>,
+    /// Threads to work with, 0 for as many as there are; results do not depend on it
+    #[arg(short = 'j', long, value_name = "N", default_value = "0", value_parser = threads, help_heading = "Work")]
+    pub threads: Threads,
+}
+
+fn threads(text: &str) -> Result<Threads, String> {
+    let wrong = || format!("a number from 0 to {}", Threads::MOST);
+    match text.parse::<usize>() {
+        Ok(0) => Ok(Threads::available()),
+        Ok(number) => Threads::new(number).ok_or_else(wrong),
+        Err(_) => Err(wrong()),
+    }
+}
+
+/// Compare the texts of a corpus: a table on the screen, tables and charts in a folder
+///
+/// Reads every text once, prints one table (words, matches, leading framings with rates per 1,000 words and 95 %
+/// intervals, and the framing that sets each text apart), and writes corpus, scores, terms, evidence, comparison and
+/// similarity tables, a manifest and five charts.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  framelens analyze corpus
+      The sample corpus: tables and charts go to reports/.
+  framelens analyze corpus --group-by voice --out reports/voices
+      The same, with the documents grouped by another key of corpus.toml.
+  framelens analyze 'corpus/halden-*.txt' --format csv,parquet --svg
+      Some of the texts; tables in two formats, charts as PNG and SVG.
+  framelens analyze - < corpus/halden-berth-nine.txt
+      One text from standard input.")]
+pub struct AnalyzeArgs {
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    #[command(flatten)]
+    pub instrument: InstrumentArgs,
+    /// The folder to write to
+    #[arg(short, long, value_name = "DIR", default_value = "reports", help_heading = "Output")]
+    pub out: PathBuf,
+    /// Formats of the tables, several joined by commas
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "csv", help_heading = "Output")]
+    pub format: Vec<TableFormat>,
+    /// Write the charts as SVG too
+    #[arg(long, help_heading = "Output")]
+    pub svg: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum TableFormat {
+    Csv,
+    Parquet,
+    /// JSON Lines
+    Json,
+}
+
+impl From<TableFormat> for Format {
+    fn from(format: TableFormat) -> Self {
+        match format {
+            TableFormat::Csv => Self::Csv,
+            TableFormat::Parquet => Self::Parquet,
+            TableFormat::Json => Self::Json,
+        }
+    }
+}
+
+/// Print the scores table: a row for each document and framing
+///
+/// Documents are read one by one and their rows written as they come, in the order of the input, so a corpus of any size
+/// fits.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  framelens score corpus
+      CSV on standard output.
+  framelens score corpus --out scores.parquet
+      Parquet, by the ending of the file; .csv and .jsonl likewise.
+  framelens score speeches.csv --id-column name --text-column speech
+      A table with a document a row.")]
+pub struct ScoreArgs {
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    #[command(flatten)]
+    pub instrument: InstrumentArgs,
+    /// A .csv, .parquet or .jsonl file, or - for standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-", help_heading = "Output")]
+    pub out: PathBuf,
+}
+
+/// Show every match in its sentence: the concordance
+///
+/// On a terminal the matches stand below one another, highlighted. With --out, the evidence table.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  framelens evidence corpus --framing peacebuilding
+      Every match of one framing.
+  framelens evidence corpus --term ceasefire --document 'tessaly-*'
+      One term in some documents.
+  framelens evidence corpus --framing repression --context sentence
+      Whole sentences.
+  framelens evidence corpus --out evidence.csv
+      All of it as a table.")]
+pub struct EvidenceArgs {
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    #[command(flatten)]
+    pub instrument: InstrumentArgs,
+    /// Only this framing
+    #[arg(long, value_name = "ID", help_heading = "Choice")]
+    pub framing: Option<String>,
+    /// Only terms whose pattern has this in it
+    #[arg(long, value_name = "PATTERN", help_heading = "Choice")]
+    pub term: Option<String>,
+    /// Only this document; * stands for any characters
+    #[arg(long, value_name = "ID", help_heading = "Choice")]
+    pub document: Option<String>,
+    /// How much of the text to show on either side: so many characters, or the whole sentence
+    #[arg(long, value_name = "sentence|N", default_value = "36", value_parser = context, help_heading = "Output")]
+    pub context: Context,
+    /// Write the evidence table to a .csv, .parquet or .jsonl file instead, or to - as CSV
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+}
+
+/// How much is shown around a match.
+#[derive(Clone, Copy, Debug)]
+pub enum Context {
+    Characters(usize),
+    Sentence,
+}
+
+fn context(text: &str) -> Result<Context, String> {
+    match (text, text.parse()) {
+        ("sentence", _) => Ok(Context::Sentence),
+        (_, Ok(characters)) if (1..=500).contains(&characters) => Ok(Context::Characters(characters)),
+        _ => Err("the word sentence, or a number of characters from 1 to 500".to_owned()),
+    }
+}
+
+/// See and check lexicons
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+pub struct LexiconArgs {
+    #[command(subcommand)]
+    pub command: LexiconCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// List the framings
+    List {
+        /// A lexicon, a folder of them, or the word built-in
+        #[arg(long, value_name = "PATH", default_value = framelens::lexicon::BUILT_IN)]
+        lexicons: Vec<PathBuf>,
+    },
+    /// Show one framing whole: its definition, its rules, its terms
+    #[command(after_long_help = "\
+Examples:
+  framelens lexicon show peacebuilding
+  framelens lexicon show my-framing --lexicons my-framing.toml")]
+    Show {
+        /// The framing
+        #[arg(value_name = "ID")]
+        id: String,
+        /// A lexicon, a folder of them, or the word built-in
+        #[arg(long, value_name = "PATH", default_value = framelens::lexicon::BUILT_IN)]
+        lexicons: Vec<PathBuf>,
+    },
+    /// Check lexicons as far as that needs no corpus; exit 1 when there are errors
+    #[command(after_long_help = "\
+Examples:
+  framelens lexicon lint
+      The lexicons built in.
+  framelens lexicon lint lexicons/peacebuilding.toml
+      One file. L001 and L002 are errors (an example without a match, a near miss with one), the others warnings.")]
+    Lint {
+        /// Lexicons, folders of them, or the word built-in
+        #[arg(value_name = "PATH", default_value = framelens::lexicon::BUILT_IN)]
+        paths: Vec<PathBuf>,
+    },
+}

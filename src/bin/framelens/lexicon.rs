@@ -1,0 +1,142 @@
+//! `framelens lexicon`: what is looked for, and whether it does what it says.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use framelens::analysis::{Severity, lint};
+use framelens::lexicon::{Form, Lexicon, Library, Rule, RuleKind, Term, VoiceRule, Weight};
+use framelens::matching::Instrument;
+
+use crate::cli::{LexiconArgs, LexiconCommand};
+use crate::evidence::framing;
+use crate::failure::Failure;
+
+pub fn run(args: &LexiconArgs) -> Result<u8, Failure> {
+    let (text, code) = match &args.command {
+        LexiconCommand::List { lexicons } => (list(Instrument::load(lexicons)?.library()), crate::DONE),
+        LexiconCommand::Show { id, lexicons } => {
+            let instrument = Instrument::load(lexicons)?;
+            let library = instrument.library();
+            (show(library.get(framing(id, library)?)), crate::DONE)
+        }
+        LexiconCommand::Lint { paths } => check(paths)?,
+    };
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::stdout)?;
+    Ok(code)
+}
+
+fn list(library: &Library) -> String {
+    let mut text = String::new();
+    let mut family = None;
+    for lexicon in library.lexicons() {
+        if family != Some(&lexicon.family) {
+            let gap = if family.is_some() { "\n" } else { "" };
+            let _ = writeln!(text, "{gap}\u{1b}[1m{}\u{1b}[0m", lexicon.family);
+            family = Some(&lexicon.family);
+        }
+        let _ = writeln!(text, "  {:22} {:>4} terms  {}", lexicon.id, lexicon.terms.len(), first_sentence(&lexicon.definition));
+    }
+    text
+}
+
+/// Enough to tell framings apart in a list.
+fn first_sentence(text: &str) -> String {
+    const LONGEST: usize = 62;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        None => line,
+        Some((end, _)) => {
+            let cut = line[..end].rfind(' ').unwrap_or(end);
+            format!("{}\u{2026}", line[..cut].trim_end_matches([',', ';', ':', '.']))
+        }
+    }
+}
+
+fn show(lexicon: &Lexicon) -> String {
+    let mut text = String::new();
+    let bold = |name: &str| format!("\u{1b}[1m{name}\u{1b}[0m");
+    let _ = writeln!(text, "{} ({}, family {}, version {})", bold(&lexicon.label), lexicon.id, lexicon.family, lexicon.version);
+    let _ = writeln!(text, "{}\n\n{} {}\n{} {}", lexicon.definition, bold("counts:"), lexicon.counts, bold("leaves out:"), lexicon.leaves_out);
+    for limit in &lexicon.limits {
+        let _ = writeln!(text, "{} {limit}", bold("limit:"));
+    }
+    for reference in &lexicon.references {
+        let _ = writeln!(text, "{} {reference}", bold("reference:"));
+    }
+    let _ = writeln!(text, "\n{}", bold(&format!("{} terms", lexicon.terms.len())));
+    for term in &lexicon.terms {
+        let _ = writeln!(text, "  {}{}", term.pattern.as_str(), conditions(term));
+        if let Some(contested) = &term.contested {
+            let _ = writeln!(text, "      contested: {contested}");
+        }
+    }
+    if !lexicon.excludes.is_empty() {
+        let _ = writeln!(text, "\n{}", bold(&format!("{} phrases that win over a term they contain", lexicon.excludes.len())));
+        for exclude in &lexicon.excludes {
+            let _ = writeln!(text, "  {} ({})", exclude.pattern.as_str(), exclude.note);
+        }
+    }
+    text
+}
+
+fn conditions(term: &Term) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    match term.pattern.single() {
+        Some(Form::Stem(stem)) => parts.push(format!("stem {stem}")),
+        Some(Form::Case(_)) => parts.push("in this case".to_owned()),
+        Some(Form::Word(_) | Form::Prefix(_)) | None => {}
+    }
+    if term.weight != Weight::ONE {
+        parts.push(format!("weight {}", term.weight));
+    }
+    match term.voice {
+        Some(VoiceRule::Own) => parts.push("outside quotation marks".to_owned()),
+        Some(VoiceRule::Quoted) => parts.push("inside quotation marks".to_owned()),
+        None => {}
+    }
+    parts.extend(term.rules.iter().map(rule));
+    if parts.is_empty() { String::new() } else { format!("  [{}]", parts.join("; ")) }
+}
+
+fn rule(rule: &Rule) -> String {
+    let kind = match rule.kind {
+        RuleKind::UnlessBefore => "unless before it",
+        RuleKind::UnlessAfter => "unless after it",
+        RuleKind::UnlessNear => "unless near",
+        RuleKind::OnlyNear => "only near",
+    };
+    let words = rule.words.iter().map(|form| match form {
+        Form::Prefix(text) => format!("{text}*"),
+        Form::Word(text) | Form::Stem(text) | Form::Case(text) => text.clone(),
+    });
+    let window = rule.within.map_or_else(|| "in the sentence".to_owned(), |within| format!("within {within}"));
+    format!("{kind} ({window}): {}", words.collect::<Vec<_>>().join(", "))
+}
+
+fn check(paths: &[PathBuf]) -> Result<(String, u8), Failure> {
+    let instrument = match Instrument::load(paths) {
+        Ok(instrument) => instrument,
+        Err(framelens::lexicon::LibraryError::Faulty { faults }) => {
+            let shown: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            let errors = if faults.len() == 1 { "1 error".to_owned() } else { format!("{} errors", faults.len()) };
+            return Ok((format!("{}\n\n{errors}\n", shown.join("\n\n")), crate::FINDINGS));
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let findings = lint(&instrument);
+    let mut text = String::new();
+    for finding in &findings {
+        let severity = match finding.severity {
+            Severity::Error => "\u{1b}[1;31merror\u{1b}[0m",
+            Severity::Warning => "\u{1b}[1;33mwarning\u{1b}[0m",
+        };
+        let _ = writeln!(text, "{severity}[{}]: {}\n  --> {}:{}\nhelp: {}\n", finding.code, finding.what, finding.file, finding.line, finding.help);
+    }
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let lexicons = instrument.library().lexicons().len();
+    let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+    let _ = writeln!(text, "{}: {}, {}", plural(lexicons, "lexicon"), plural(errors, "error"), plural(findings.len() - errors, "warning"));
+    Ok((text, if errors > 0 { crate::FINDINGS } else { crate::DONE }))
+}

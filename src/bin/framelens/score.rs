@@ -1,0 +1,98 @@
+//! `framelens score`: the scores table, documents streamed one by one.
+
+use std::collections::HashSet;
+use std::hash::BuildHasher;
+use std::io::{self, BufWriter, Write};
+
+use foldhash::fast::FixedState;
+use framelens::corpus::{Corpus, CorpusError};
+use framelens::counts::{DocumentTally, Keep, measure};
+use framelens::matching::Instrument;
+use framelens::table::{CsvWriter, Format, SCORES, Table, score_rows, write};
+
+use crate::cli::{Global, ScoreArgs};
+use crate::failure::Failure;
+use crate::output;
+use crate::progress::Progress;
+
+pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
+    let instrument = Instrument::load(&args.instrument.lexicons)?;
+    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns())?;
+    let scoring = Scoring { args, global, instrument: &instrument, corpus: &corpus };
+    if args.out.as_os_str() == "-" {
+        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        scoring.write(Format::Csv, &mut out, Failure::stdout)?;
+        out.flush().map_err(Failure::stdout)?;
+    } else {
+        let format = format_of(&args.out)?;
+        let name = format!("`{}`", args.out.display());
+        let mut ended = Ok(());
+        output::file(&args.out, |out| {
+            ended = scoring.write(format, out, |cause| Failure::write(name.clone(), cause));
+            if ended.is_ok() { Ok(()) } else { Err(io::Error::other("the table is not whole")) }
+        })
+        .or_else(|failure| if ended.is_err() { Ok(()) } else { Err(failure) })?;
+        ended?;
+    }
+    Ok(crate::DONE)
+}
+
+/// The format that a file's ending tells.
+pub fn format_of(path: &std::path::Path) -> Result<Format, Failure> {
+    path.extension().and_then(|ending| Format::of_ending(ending.to_str()?)).or_else(|| (!path.is_file() && path.exists()).then_some(Format::Csv)).ok_or_else(|| Failure::Unknown {
+        what: format!("`{}` has no ending that tells a format", path.display()),
+        help: "end it in .csv, .parquet or .jsonl".to_owned(),
+    })
+}
+
+struct Scoring<'s> {
+    args: &'s ScoreArgs,
+    global: &'s Global,
+    instrument: &'s Instrument,
+    corpus: &'s Corpus,
+}
+
+impl Scoring<'_> {
+    fn write(&self, format: Format, out: &mut dyn Write, failed: impl Fn(io::Error) -> Failure) -> Result<(), Failure> {
+        let library = self.instrument.library();
+        match format {
+            Format::Csv => {
+                let mut writer = CsvWriter::new(&SCORES, out).map_err(&failed)?;
+                self.each(|tally| {
+                    let rows = score_rows(tally, library, self.instrument.matcher());
+                    rows.iter().try_for_each(|row| writer.row(row)).map_err(&failed)
+                })?;
+                writer.flush().map_err(&failed)
+            }
+            Format::Json => self.each(|tally| {
+                let rows = score_rows(tally, library, self.instrument.matcher());
+                write(&Table { schema: &SCORES, rows }, format, &mut *out).map_err(&failed)
+            }),
+            Format::Parquet => {
+                let mut tallies = Vec::new();
+                self.each(|tally| {
+                    tallies.push(tally.clone());
+                    Ok(())
+                })?;
+                let rows = tallies.iter().flat_map(|tally| score_rows(tally, library, self.instrument.matcher())).collect();
+                write(&Table { schema: &SCORES, rows }, format, out).map_err(&failed)
+            }
+        }
+    }
+
+    fn each(&self, mut tell: impl FnMut(&DocumentTally) -> Result<(), Failure>) -> Result<(), Failure> {
+        let mut seen = HashSet::with_hasher(FixedState::with_seed(1));
+        let names = FixedState::with_seed(2);
+        let mut progress = Progress::new(self.corpus.bytes(), self.global.quiet);
+        let (group, _) = self.args.corpus.group_key();
+        measure(self.corpus, self.instrument, &group, Keep::TallyOnly, self.args.instrument.threads, |measured| {
+            progress.document(measured.bytes);
+            let id = &measured.tally.id;
+            if !seen.insert(names.hash_one(id.as_str())) {
+                let (first, second) = ("one read before".to_owned(), measured.origin.clone());
+                return Err(CorpusError::Twice { id: id.clone(), first, second }.into());
+            }
+            tell(&measured.tally)
+        })
+    }
+}

@@ -1,0 +1,115 @@
+//! How things look on the screen.
+
+use std::fmt::Write as _;
+
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use framelens::analysis::{Distinctive, FramingRate, leading};
+use framelens::lexicon::Library;
+use framelens::notice::Notice;
+
+/// The screen's table is at most so wide.
+const WIDEST: u16 = 100;
+/// How many caveats of one kind are shown.
+const CAVEATS_SHOWN: usize = 3;
+
+/// One row of the main table.
+pub struct MainRow<'r> {
+    pub name: String,
+    pub tokens: u64,
+    pub matches: u64,
+    pub rates: &'r [FramingRate],
+    pub distinctive: Option<Distinctive>,
+}
+
+/// The main table.
+pub fn main_table(first_column: &str, rows: &[MainRow<'_>], library: &Library) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDEST);
+    table.set_header([first_column, "words", "matches", "leading framings, per 1,000 words [95 % interval]", "sets it apart"]);
+    for row in rows {
+        let mut lead = String::new();
+        for rate in leading(row.rates, 3) {
+            let separator = if lead.is_empty() { "" } else { "\n" };
+            let _ = write!(lead, "{separator}{}", rate_line(rate, library));
+        }
+        let apart = row.distinctive.map_or_else(
+            || "none clearly".to_owned(),
+            |found| format!("{}, {}\u{D7} the rest", library.get(found.framing).id, significant(found.times)),
+        );
+        table.add_row([
+            Cell::new(safe(&row.name)),
+            Cell::new(row.tokens),
+            Cell::new(row.matches),
+            Cell::new(if lead.is_empty() { "no match".to_owned() } else { lead }),
+            Cell::new(apart),
+        ]);
+    }
+    for column in [1, 2] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let widths = [Width::Fixed(25), Width::Fixed(8), Width::Fixed(9), Width::Fixed(39), Width::Fixed(19)];
+    for (column, width) in table.column_iter_mut().zip(widths) {
+        column.set_constraint(ColumnConstraint::Absolute(width));
+    }
+    let mut text = table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
+    text.push('\n');
+    text
+}
+
+fn rate_line(rate: &FramingRate, library: &Library) -> String {
+    let id = &library.get(rate.framing).id;
+    let per_thousand = rate.rate.map_or(0.0, framelens::stats::Rate::per_thousand);
+    match rate.interval {
+        Some(interval) => format!(
+            "{id} {} [{}\u{2013}{}]",
+            significant(per_thousand),
+            significant(interval.low.per_thousand()),
+            significant(interval.high.per_thousand())
+        ),
+        None => format!("{id} {} (n = {})", significant(per_thousand), rate.counts.matches),
+    }
+}
+
+/// Three significant figures.
+pub fn significant(value: f64) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let before_point = value.abs().log10().floor() as i32 + 1;
+    let decimals = (3 - before_point).clamp(0, 6) as usize;
+    format!("{value:.decimals$}")
+}
+
+/// Text from a document or file name, with nothing in it that steers a terminal.
+pub fn safe(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        let steers = c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        if steers {
+            let _ = write!(shown, "{}", c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+/// The caveats, a few of each kind.
+pub fn caveats(notices: &[Notice]) -> String {
+    let mut text = String::new();
+    let mut shown = 0;
+    for (place, notice) in notices.iter().enumerate() {
+        let same = |other: &&Notice| other.code() == notice.code();
+        let before = notices[..place].iter().filter(same).count();
+        if before < CAVEATS_SHOWN {
+            let _ = writeln!(text, "caveat: {}", safe(&notice.to_string()));
+            shown += 1;
+        }
+    }
+    if notices.len() > shown {
+        let _ = writeln!(text, "caveat: {} more like these: see the caveats in manifest.json", notices.len() - shown);
+    }
+    text
+}

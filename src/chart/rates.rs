@@ -1,0 +1,104 @@
+//! How sure are the rates?
+
+use super::drawing::{Anchor, Drawing, Type};
+use super::fonts::{Weight, shortened};
+use super::frame::{LABEL, MARGIN, SMALL, Words, finish, heading, label, label_width, row_height};
+use super::palette::{self, Colour, GREY, GRID, INK, SOFT_INK};
+use super::raster::ChartError;
+use super::scale;
+use super::{Scene, Svg};
+use crate::analysis::FramingRate;
+use crate::ids::FramingIx;
+use crate::stats::{Interval, Rate};
+
+const PANELS: usize = 4;
+const PANEL: f64 = 236.0;
+const GAP: f64 = 26.0;
+const NAME: Type = Type::new(13.0, Weight::Bold, INK);
+
+/// A panel a framing, a dot and its whisker a row.
+///
+/// # Errors
+/// When the picture cannot be drawn.
+pub fn rates(scene: &Scene<'_>) -> Result<Svg, ChartError> {
+    let (drawing, width, bottom) = draw(scene);
+    finish(drawing, scene, &words(), width, bottom)
+}
+
+fn words() -> Words<'static> {
+    Words {
+        title: "Rates and how sure they are",
+        subtitle: "Matches per 1,000 words with 95 % intervals. Each panel has its own scale. Open dot: no match, with the rate that cannot be ruled out. Grey dot: one to four matches, too few for an interval.",
+        meaning: "Intervals come from the spread of matches over sentences (for groups, over documents).",
+    }
+}
+
+pub(super) fn draw(scene: &Scene<'_>) -> (Drawing, f64, f64) {
+    let mut drawing = Drawing::default();
+    let framings = scene.library.lexicons().len();
+    let columns = framings.min(PANELS);
+    let left = MARGIN + label_width(scene) + 12.0;
+    let width = (left + columns as f64 * (PANEL + GAP) - GAP + MARGIN + 14.0).max(620.0);
+    let top = heading(&mut drawing, &words(), width);
+    let height = row_height(scene, 17.0);
+    let panel_height = scene.rows.len() as f64 * height;
+    let colours = palette::framings(scene.library);
+    let mut bottom = top;
+    for framing in 0..framings {
+        let (line, column) = (framing / PANELS, framing % PANELS);
+        let y = top + line as f64 * (panel_height + 66.0) + 20.0;
+        let x = left + column as f64 * (PANEL + GAP);
+        let name = shortened(&scene.library.lexicons()[framing].label, PANEL, NAME.size, NAME.weight);
+        drawing.text((x, y - 8.0), &name, Anchor::Start, NAME);
+        if column == 0 {
+            for (place, row) in scene.rows.iter().enumerate() {
+                label(&mut drawing, &row.label, left - 12.0, y + (place as f64 + 0.5) * height);
+            }
+        }
+        panel(&mut drawing, scene, FramingIx(framing as u16), (x, y), height, colours[framing]);
+        bottom = bottom.max(y + panel_height + 22.0);
+    }
+    (drawing, width, bottom)
+}
+
+fn panel(drawing: &mut Drawing, scene: &Scene<'_>, framing: FramingIx, (x, y): (f64, f64), height: f64, colour: Colour) {
+    let shown: Vec<&FramingRate> = scene.rows.iter().map(|row| &row.rates[framing.index()]).collect();
+    let ticks = scale::ticks(reach(&shown), 4);
+    let most = ticks.last().copied().unwrap_or(1.0);
+    let at = |rate: f64| x + PANEL * (rate / most).min(1.0);
+    let bottom = y + shown.len() as f64 * height;
+    for tick in &ticks {
+        drawing.line((at(*tick), y), (at(*tick), bottom), 0.75, GRID);
+        drawing.text((at(*tick), bottom + 14.0), &scale::label(*tick), Anchor::Middle, SMALL);
+    }
+    for (place, rate) in shown.iter().enumerate() {
+        let middle = y + (place as f64 + 0.5) * height;
+        let Some(value) = rate.rate.map(Rate::per_thousand) else {
+            drawing.text((x + 6.0, middle + 4.0), "no words", Anchor::Start, Type { colour: GREY, ..LABEL });
+            continue;
+        };
+        match rate.interval {
+            Some(Interval { low, high }) => {
+                let (low, high) = (low.per_thousand(), high.per_thousand());
+                drawing.line((at(low), middle), (at(high), middle), if value == 0.0 { 1.0 } else { 1.75 }, if value == 0.0 { GREY } else { colour });
+                if high > most {
+                    drawing.triangle([(x + PANEL + 6.0, middle), (x + PANEL - 1.0, middle - 3.5), (x + PANEL - 1.0, middle + 3.5)], colour);
+                }
+                if value == 0.0 {
+                    drawing.ring((at(0.0), middle), 3.5, 1.25, SOFT_INK);
+                } else {
+                    drawing.dot((at(value), middle), 4.25, colour);
+                }
+            }
+            None => drawing.dot((at(value), middle), 3.5, GREY),
+        }
+    }
+}
+
+/// How far the axis goes: to every rate, and to the upper bounds unless one is far out.
+fn reach(shown: &[&FramingRate]) -> f64 {
+    let most = |values: &mut dyn Iterator<Item = f64>| values.fold(0.0, f64::max);
+    let rate = most(&mut shown.iter().filter_map(|rate| rate.rate).map(Rate::per_thousand));
+    let bound = most(&mut shown.iter().filter_map(|rate| rate.interval).map(|interval| interval.high.per_thousand()));
+    if rate > 0.0 { bound.min(2.5 * rate).max(rate) } else { bound }
+}
