@@ -65,9 +65,9 @@ impl FramingId {
     /// assert!(FramingId::new("direct--action").is_none());
     /// ```
     pub fn new(id: &str) -> Option<Self> {
-        let kebab = id.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        });
+        let kebab = id
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         kebab.then(|| Self(Arc::from(id)))
     }
 

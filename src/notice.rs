@@ -151,7 +151,9 @@ impl fmt::Display for Notice {
                 let counted: Vec<String> = files.iter().map(|(ending, count)| format!("{count} {ending}")).collect();
                 write!(f, "not read: {}", counted.join(", "))
             }
-            Self::Repeated { files } => write!(f, "{files} {} named twice and read once", if *files == 1 { "file was" } else { "files were" }),
+            Self::Repeated { files } => {
+                write!(f, "{files} {} named twice and read once", if *files == 1 { "file was" } else { "files were" })
+            }
             Self::Empty { documents } => write!(f, "no word in {}: its rates stay empty", some(documents)),
             Self::Short { documents } => {
                 write!(f, "under 300 words or 20 sentences, so read the rates with care: {}", some(documents))
@@ -168,12 +170,17 @@ impl fmt::Display for Notice {
                 write!(f, "the same text under several names counts several times: {}", some(&sets))
             }
             Self::Copied { framing, matches, of } => {
-                write!(f, "{framing}: {matches} of {of} matches stand in sentences that several documents share word for word")
+                write!(
+                    f,
+                    "{framing}: {matches} of {of} matches stand in sentences that several documents share word for word"
+                )
             }
             Self::SmallGroups { groups } => {
                 write!(f, "no test between groups for those under three documents: {}", some(groups))
             }
-            Self::Unmatched { documents } => write!(f, "corpus.toml names documents that are not there: {}", some(documents)),
+            Self::Unmatched { documents } => {
+                write!(f, "corpus.toml names documents that are not there: {}", some(documents))
+            }
             Self::Length { framing, rho, documents } => write!(
                 f,
                 "{framing} goes with length: rank correlation of words and rate {rho:+.2} over {documents} documents"

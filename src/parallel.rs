@@ -130,7 +130,17 @@ mod tests {
         for threads in [1, 2, 8] {
             let mut seen = Vec::new();
             let threads = Threads::new(threads).unwrap();
-            in_order(0..500_u64, threads, || (), |(), n| n * n, |square| { seen.push(square); Ok::<(), ()>(()) }).unwrap();
+            in_order(
+                0..500_u64,
+                threads,
+                || (),
+                |(), n| n * n,
+                |square| {
+                    seen.push(square);
+                    Ok::<(), ()>(())
+                },
+            )
+            .unwrap();
             assert!(seen.iter().copied().eq((0..500).map(|n| n * n)));
         }
     }

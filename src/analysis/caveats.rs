@@ -21,17 +21,23 @@ const SHORTEST_COPY: usize = 8;
 const COPIED_SHARE: f64 = 0.1;
 
 /// Every caveat about the documents of a tally, those about single rows after those about the whole.
-pub fn caveats(tally: &Tally, fingerprints: &BTreeMap<DocId, [u8; 16]>, evidence: &[Evidence], library: &Library, matcher: &Matcher) -> Vec<Notice> {
+pub fn caveats(
+    tally: &Tally,
+    fingerprints: &BTreeMap<DocId, [u8; 16]>,
+    evidence: &[Evidence],
+    library: &Library,
+    matcher: &Matcher,
+) -> Vec<Notice> {
     let units = Unit::documents(tally);
     let named = |wanted: &dyn Fn(&Unit<'_>) -> bool| -> Vec<DocId> {
         units.iter().filter(|unit| wanted(unit)).map(|unit| unit.documents[0].id.clone()).collect()
     };
     let mut notices = Vec::new();
-    let empty = named(&|unit| unit.extent.tokens == 0);
+    let empty = named(&|unit| unit.pool.extent.tokens == 0);
     if !empty.is_empty() {
         notices.push(Notice::Empty { documents: empty });
     }
-    let short = named(&|unit| unit.extent.tokens > 0 && is_short(unit));
+    let short = named(&|unit| unit.pool.extent.tokens > 0 && is_short(unit));
     if !short.is_empty() {
         notices.push(Notice::Short { documents: short });
     }
@@ -40,21 +46,28 @@ pub fn caveats(tally: &Tally, fingerprints: &BTreeMap<DocId, [u8; 16]>, evidence
     notices.extend(small_groups(tally));
     notices.extend(lengths(&units, library));
     for unit in units.iter().filter(|unit| !is_short(unit)) {
-        for place in 0..unit.framings.len() {
-            notices.extend(about(unit, FramingIx(place as u16), library, matcher));
+        for framing in unit.pool.each_framing() {
+            notices.extend(about(unit, framing, library, matcher));
         }
     }
     notices
 }
 
 fn about(unit: &Unit<'_>, framing: FramingIx, library: &Library, matcher: &Matcher) -> Vec<Notice> {
-    let counts = unit.framings[framing.index()];
+    let counts = unit.pool.counts(framing);
     let document = unit.documents[0].id.clone();
     let id = library.get(framing).id.clone();
     let mut notices = Vec::new();
     if let Some((term, matches)) = dominant(unit, framing, matcher) {
-        let term = library.terms().nth(term.index()).map(|(_, _, term)| term.pattern.as_str().to_owned()).unwrap_or_default();
-        notices.push(Notice::OneTerm { document: document.clone(), framing: id.clone(), term, matches, of: counts.matches });
+        let term =
+            library.terms().nth(term.index()).map(|(_, _, term)| term.pattern.as_str().to_owned()).unwrap_or_default();
+        notices.push(Notice::OneTerm {
+            document: document.clone(),
+            framing: id.clone(),
+            term,
+            matches,
+            of: counts.matches,
+        });
     }
     if counts.matches >= FEWEST_QUOTED && 4 * counts.quoted >= counts.matches {
         notices.push(Notice::Quoted { document, framing: id, quoted: counts.quoted, of: counts.matches });
@@ -81,7 +94,8 @@ fn copied(evidence: &[Evidence], library: &Library) -> Vec<Notice> {
             documents.push(&row.document);
         }
     }
-    let is_copied = |row: &&Evidence| where_found.get(row.sentence_text.as_str()).is_some_and(|documents| documents.len() > 1);
+    let is_copied =
+        |row: &&Evidence| where_found.get(row.sentence_text.as_str()).is_some_and(|documents| documents.len() > 1);
     let mut notices = Vec::new();
     for (place, lexicon) in library.lexicons().iter().enumerate() {
         let of_framing = || evidence.iter().filter(|row| row.framing.index() == place);
@@ -95,21 +109,25 @@ fn copied(evidence: &[Evidence], library: &Library) -> Vec<Notice> {
 
 fn small_groups(tally: &Tally) -> Option<Notice> {
     let groups = Unit::groups(tally);
-    let small: Vec<_> = groups.iter().filter(|group| group.documents.len() < 3).filter_map(|group| group.documents[0].group.clone()).collect();
+    let small: Vec<_> = groups
+        .iter()
+        .filter(|group| group.documents.len() < 3)
+        .filter_map(|group| group.documents[0].group.clone())
+        .collect();
     (groups.len() > 1 && !small.is_empty()).then_some(Notice::SmallGroups { groups: small })
 }
 
 fn lengths(units: &[Unit<'_>], library: &Library) -> Vec<Notice> {
-    let measured: Vec<&Unit<'_>> = units.iter().filter(|unit| unit.extent.tokens > 0).collect();
+    let measured: Vec<&Unit<'_>> = units.iter().filter(|unit| unit.pool.extent.tokens > 0).collect();
     if measured.len() < LENGTH.0 {
         return Vec::new();
     }
-    let words: Vec<f64> = measured.iter().map(|unit| unit.extent.tokens as f64).collect();
+    let words: Vec<f64> = measured.iter().map(|unit| unit.pool.extent.tokens as f64).collect();
     let mut notices = Vec::new();
     for (place, lexicon) in library.lexicons().iter().enumerate() {
         let rates: Vec<f64> = measured
             .iter()
-            .filter_map(|unit| Rate::of(unit.framings[place].matches, unit.extent.tokens))
+            .filter_map(|unit| Rate::of(unit.pool.counts(FramingIx(place as u16)).matches, unit.pool.extent.tokens))
             .map(Rate::per_thousand)
             .collect();
         if let Some(rho) = spearman(&words, &rates).filter(|rho| rho.abs() >= LENGTH.1) {

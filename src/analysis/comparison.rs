@@ -1,8 +1,11 @@
 //! Where does a document (or a group) stand apart from the rest?
 
+use std::collections::HashSet;
+
+use super::unit::Pool;
 use super::{Scope, Unit, flag};
 use crate::counts::Tally;
-use crate::ids::FramingIx;
+use crate::ids::{DocId, FramingIx};
 use crate::matching::Matcher;
 use crate::notice::Flag;
 use crate::stats::{Log2Ratio, PermutationTest, Pvalue, Rate, Seed, benjamini_hochberg, log2_ratio};
@@ -38,7 +41,7 @@ pub struct Side {
     /// Words.
     pub tokens: u64,
     /// Documents with a match.
-    pub documents: usize,
+    pub documents: u64,
     /// Matches per 1,000 words.
     pub rate: Option<Rate>,
 }
@@ -85,91 +88,108 @@ const ROBUST: f64 = 0.9;
 
 /// Compares every unit with the rest of the tally, framing by framing; documents first, then groups.
 pub fn compare(tally: &Tally, matcher: &Matcher, seed: Seed) -> Vec<Comparison> {
+    let all = Unit::all(tally);
     let groups = Unit::groups(tally);
     let large = groups.iter().filter(|group| group.documents.len() >= FEWEST_DOCUMENTS).count();
     let mut rows = Vec::new();
     for unit in Unit::documents(tally).iter().chain(&groups) {
-        let rest = unit.rest(tally);
-        if rest.documents.is_empty() {
+        let others = all.documents.len() - unit.documents.len();
+        if others == 0 {
             continue;
         }
-        let tested = unit.scope == Scope::Group && large >= 2 && unit.documents.len() >= FEWEST_DOCUMENTS && rest.documents.len() >= FEWEST_DOCUMENTS;
-        for place in 0..unit.framings.len() {
-            let framing = FramingIx(place as u16);
-            let test = if tested { test(unit, &rest, framing, seed) } else { None };
-            rows.push(one(unit, &rest, framing, matcher, test));
-        }
+        let against = Against { unit, all: &all, rest: all.pool.without(&unit.pool), matcher };
+        let tested = unit.scope == Scope::Group
+            && large >= 2
+            && unit.documents.len() >= FEWEST_DOCUMENTS
+            && others >= FEWEST_DOCUMENTS;
+        rows.extend(unit.pool.each_framing().map(|framing| {
+            let test = if tested { against.test(framing, seed) } else { None };
+            Comparison { test, ..against.compare(framing) }
+        }));
     }
     adjust(&mut rows);
     rows
 }
 
-fn one(unit: &Unit<'_>, rest: &Unit<'_>, framing: FramingIx, matcher: &Matcher, test: Option<GroupTest>) -> Comparison {
-    let (own, own_units) = unit.sums(framing);
-    let (other, other_units) = rest.sums(framing);
-    let ratio = log2_ratio((&own, own_units), (&other, other_units));
-    let side = |unit: &Unit<'_>| Side {
-        matches: unit.framings[framing.index()].matches,
-        tokens: unit.extent.tokens,
-        documents: unit.documents_with(framing),
-        rate: Rate::of(unit.framings[framing.index()].matches, unit.extent.tokens),
-    };
-    let direction = ratio.map_or(Direction::Unclear, |ratio| direction(unit, rest, framing, matcher, &ratio));
-    Comparison {
-        scope: unit.scope,
-        name: unit.name.clone(),
-        framing,
-        here: side(unit),
-        rest: side(rest),
-        ratio,
-        direction,
-        flag: flag(unit, framing, matcher),
-        test,
-    }
+/// A unit and everything that is not of it.
+struct Against<'a> {
+    unit: &'a Unit<'a>,
+    all: &'a Unit<'a>,
+    rest: Pool,
+    matcher: &'a Matcher,
 }
 
-fn direction(unit: &Unit<'_>, rest: &Unit<'_>, framing: FramingIx, matcher: &Matcher, ratio: &Log2Ratio) -> Direction {
-    let way = match (ratio.low, ratio.high) {
-        (Some(low), _) if low > 0.0 => Direction::Higher,
-        (_, Some(high)) if high < 0.0 => Direction::Lower,
-        _ => return Direction::Unclear,
-    };
-    if holds_without_terms(unit, rest, framing, matcher, ratio, way) { way } else { Direction::Unclear }
-}
-
-/// Leaves out one term after another, on both sides, and moves the interval by as much as the estimate moves.
-fn holds_without_terms(unit: &Unit<'_>, rest: &Unit<'_>, framing: FramingIx, matcher: &Matcher, ratio: &Log2Ratio, way: Direction) -> bool {
-    let here = unit.framings[framing.index()].matches;
-    let there = rest.framings[framing.index()].matches;
-    let found = |side: &Unit<'_>| -> Vec<_> { side.terms().into_iter().filter(|(term, _)| matcher.framing(*term) == framing).map(|(term, _)| term).collect() };
-    let mut terms = found(unit);
-    terms.extend(found(rest));
-    terms.sort_unstable();
-    terms.dedup();
-    let holds = terms.iter().filter(|term| {
-        let without = |all: u64, side: &Unit<'_>| (all - side.term(**term)).max(u64::from(all == 0)) as f64;
-        let (a, b) = (without(here, unit), without(there, rest));
-        let moved = match (here, there) {
-            (0, _) | (_, 0) => 0.0,
-            _ if a == 0.0 || b == 0.0 => return false,
-            _ => (a / here as f64).log2() - (b / there as f64).log2(),
+impl Against<'_> {
+    fn compare(&self, framing: FramingIx) -> Comparison {
+        let unit = self.unit;
+        let (own, own_units) = unit.pool.sums(framing, unit.scope);
+        let (other, other_units) = self.rest.sums(framing, unit.scope);
+        let ratio = log2_ratio((&own, own_units), (&other, other_units));
+        let side = |pool: &Pool| Side {
+            matches: pool.counts(framing).matches,
+            tokens: pool.extent.tokens,
+            documents: pool.framings[framing.index()].documents,
+            rate: Rate::of(pool.counts(framing).matches, pool.extent.tokens),
         };
-        match way {
-            Direction::Higher => ratio.low.is_some_and(|low| low + moved > 0.0),
-            Direction::Lower => ratio.high.is_some_and(|high| high + moved < 0.0),
-            Direction::Unclear => false,
+        Comparison {
+            scope: unit.scope,
+            name: unit.name.clone(),
+            framing,
+            here: side(&unit.pool),
+            rest: side(&self.rest),
+            ratio,
+            direction: ratio.map_or(Direction::Unclear, |ratio| self.direction(framing, &ratio)),
+            flag: flag(unit, framing, self.matcher),
+            test: None,
         }
-    });
-    holds.count() as f64 >= ROBUST * terms.len() as f64
-}
+    }
 
-fn test(unit: &Unit<'_>, rest: &Unit<'_>, framing: FramingIx, seed: Seed) -> Option<GroupTest> {
-    let rates = |side: &Unit<'_>| -> Vec<f64> {
-        let of = side.documents.iter().filter_map(|document| Rate::of(document.framings[framing.index()].matches, document.extent.tokens));
-        of.map(Rate::per_thousand).collect()
-    };
-    let test = PermutationTest::new(&rates(unit), &rates(rest), seed)?;
-    Some(GroupTest { difference: test.difference, p: test.p, smallest_p: test.smallest_p, adjusted: test.p })
+    fn direction(&self, framing: FramingIx, ratio: &Log2Ratio) -> Direction {
+        let way = match (ratio.low, ratio.high) {
+            (Some(low), _) if low > 0.0 => Direction::Higher,
+            (_, Some(high)) if high < 0.0 => Direction::Lower,
+            _ => return Direction::Unclear,
+        };
+        if self.holds_without_terms(framing, ratio, way) { way } else { Direction::Unclear }
+    }
+
+    /// Leaves out one term after another, on both sides, and moves the interval by as much as the estimate moves.
+    fn holds_without_terms(&self, framing: FramingIx, ratio: &Log2Ratio, way: Direction) -> bool {
+        let here = self.unit.pool.counts(framing).matches;
+        let there = self.rest.counts(framing).matches;
+        let of_framing = self.all.terms.iter().filter(|(term, _)| self.matcher.framing(*term) == framing);
+        let (mut terms, mut holding) = (0_usize, 0_usize);
+        for (term, everywhere) in of_framing {
+            let own = self.unit.term(*term);
+            let (left_here, left_there) = (here - own, there - (everywhere - own));
+            let moved = match (here, there) {
+                (0, _) | (_, 0) => Some(0.0),
+                _ if left_here == 0 || left_there == 0 => None,
+                _ => Some((left_here as f64 / here as f64).log2() - (left_there as f64 / there as f64).log2()),
+            };
+            let holds = moved.is_some_and(|moved| match way {
+                Direction::Higher => ratio.low.is_some_and(|low| low + moved > 0.0),
+                Direction::Lower => ratio.high.is_some_and(|high| high + moved < 0.0),
+                Direction::Unclear => false,
+            });
+            terms += 1;
+            holding += usize::from(holds);
+        }
+        holding as f64 >= ROBUST * terms as f64
+    }
+
+    fn test(&self, framing: FramingIx, seed: Seed) -> Option<GroupTest> {
+        let own: HashSet<&DocId> = self.unit.documents.iter().map(|document| &document.id).collect();
+        let (mut here, mut there) = (Vec::new(), Vec::new());
+        for document in &self.all.documents {
+            let rate = Rate::of(document.framings[framing.index()].matches, document.extent.tokens);
+            if let Some(rate) = rate {
+                if own.contains(&document.id) { &mut here } else { &mut there }.push(rate.per_thousand());
+            }
+        }
+        let test = PermutationTest::new(&here, &there, seed)?;
+        Some(GroupTest { difference: test.difference, p: test.p, smallest_p: test.smallest_p, adjusted: test.p })
+    }
 }
 
 /// All tests of the run are one family.

@@ -25,7 +25,8 @@ pub fn leading(rates: &[FramingRate], n: usize) -> Leading<'_> {
 
 /// Of the framings that are clearly higher in a unit than in the rest, the one whose interval lies highest.
 pub fn distinctive(comparisons: &[Comparison], scope: Scope, name: &str) -> Option<Distinctive> {
-    let own = comparisons.iter().filter(|row| row.scope == scope && row.name == name && row.direction == Direction::Higher);
+    let own =
+        comparisons.iter().filter(|row| row.scope == scope && row.name == name && row.direction == Direction::Higher);
     let best = own.max_by(|a, b| {
         let low = |row: &Comparison| row.ratio.and_then(|ratio| ratio.low).unwrap_or(f64::NEG_INFINITY);
         low(a).total_cmp(&low(b)).then(b.framing.cmp(&a.framing))
@@ -37,9 +38,12 @@ pub fn distinctive(comparisons: &[Comparison], scope: Scope, name: &str) -> Opti
 /// each once.
 pub fn extremes(all: &[Vec<FramingRate>]) -> Vec<usize> {
     let framings = all.first().map_or(0, Vec::len);
-    let low = |unit: usize, framing: usize| all[unit][framing].interval.map_or(0.0, |interval| interval.low.per_thousand());
+    let low =
+        |unit: usize, framing: usize| all[unit][framing].interval.map_or(0.0, |interval| interval.low.per_thousand());
     let mut places: Vec<usize> = (0..framings)
-        .filter_map(|framing| (0..all.len()).max_by(|a, b| low(*a, framing).total_cmp(&low(*b, framing)).then(b.cmp(a))))
+        .filter_map(|framing| {
+            (0..all.len()).max_by(|a, b| low(*a, framing).total_cmp(&low(*b, framing)).then(b.cmp(a)))
+        })
         .collect();
     places.sort_unstable();
     places.dedup();

@@ -33,12 +33,50 @@ pub struct Finding {
 
 /// Words that mean several things and want a rule or a phrase.
 const HOMOGRAPHS: &[&str] = &[
-    "strike", "strikes", "striking", "march", "marches", "arm", "arms", "settle", "settles", "settled", "resolution",
-    "resolutions", "movement", "movements", "charge", "charges", "party", "parties", "mobilise", "mobilize", "just",
-    "right", "may", "sanction", "occupy", "action", "stand", "fire", "force", "pressure", "solidarity",
+    "strike",
+    "strikes",
+    "striking",
+    "march",
+    "marches",
+    "arm",
+    "arms",
+    "settle",
+    "settles",
+    "settled",
+    "resolution",
+    "resolutions",
+    "movement",
+    "movements",
+    "charge",
+    "charges",
+    "party",
+    "parties",
+    "mobilise",
+    "mobilize",
+    "just",
+    "right",
+    "may",
+    "sanction",
+    "occupy",
+    "action",
+    "stand",
+    "fire",
+    "force",
+    "pressure",
+    "solidarity",
 ];
 /// Spellings that come in pairs.
-const SPELLINGS: &[(&str, &str)] = &[("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("defence", "defense"), ("labour", "labor"), ("neighbour", "neighbor"), ("honour", "honor"), ("programme", "program")];
+const SPELLINGS: &[(&str, &str)] = &[
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("ise", "ize"),
+    ("defence", "defense"),
+    ("labour", "labor"),
+    ("neighbour", "neighbor"),
+    ("honour", "honor"),
+    ("programme", "program"),
+];
 /// Prefixes of fewer letters catch unrelated words.
 const SHORT_PREFIX: usize = 5;
 /// The longest framing has at most so many times the terms of the shortest.
@@ -55,7 +93,13 @@ pub fn lint(instrument: &Instrument) -> Vec<Finding> {
             findings.extend(about_term(lexicon, term, &all));
         }
         if lexicon.examples.is_empty() || lexicon.near_misses.is_empty() {
-            findings.push(finding(lexicon, 1, "L010", "the lexicon has no examples, or no near misses".to_owned(), "add [examples] with `match` and `near-miss`"));
+            findings.push(finding(
+                lexicon,
+                1,
+                "L010",
+                "the lexicon has no examples, or no near misses".to_owned(),
+                "add [examples] with `match` and `near-miss`",
+            ));
         }
     }
     findings.extend(shared(lexicons));
@@ -65,7 +109,14 @@ pub fn lint(instrument: &Instrument) -> Vec<Finding> {
 }
 
 fn finding(lexicon: &Lexicon, line: usize, code: &'static str, what: String, help: &str) -> Finding {
-    Finding { file: lexicon.source.name().to_owned(), line, severity: Severity::Warning, code, what, help: help.to_owned() }
+    Finding {
+        file: lexicon.source.name().to_owned(),
+        line,
+        severity: Severity::Warning,
+        code,
+        what,
+        help: help.to_owned(),
+    }
 }
 
 fn examples(instrument: &Instrument) -> Vec<Finding> {
@@ -78,12 +129,20 @@ fn examples(instrument: &Instrument) -> Vec<Finding> {
     faults
         .iter()
         .map(|fault| match fault {
-            ExampleFault::Missed(example) => {
-                error(example, "L001", format!("no term is found in the example \u{201C}{}\u{201D}", example.text), "add a term, or move the sentence".to_owned())
-            }
+            ExampleFault::Missed(example) => error(
+                example,
+                "L001",
+                format!("no term is found in the example \u{201C}{}\u{201D}", example.text),
+                "add a term, or move the sentence".to_owned(),
+            ),
             ExampleFault::Found(example, term) => {
                 let term = library.terms().nth(term.index()).map_or("", |(_, _, term)| term.pattern.as_str());
-                error(example, "L002", format!("`{term}` is found in the near miss \u{201C}{}\u{201D}", example.text), format!("give `{term}` a rule, or add an [[exclude]]"))
+                error(
+                    example,
+                    "L002",
+                    format!("`{term}` is found in the near miss \u{201C}{}\u{201D}", example.text),
+                    format!("give `{term}` a rule, or add an [[exclude]]"),
+                )
             }
         })
         .collect()
@@ -93,17 +152,47 @@ fn about_term(lexicon: &Lexicon, term: &Term, all: &[&str]) -> Vec<Finding> {
     let pattern = term.pattern.as_str();
     let mut findings = Vec::new();
     if term.rules.is_empty() && HOMOGRAPHS.contains(&pattern) {
-        findings.push(finding(lexicon, term.line, "L003", format!("`{pattern}` means several things and has no rule"), "add a rule (`only-near`, `unless-after`), or make it a phrase"));
+        findings.push(finding(
+            lexicon,
+            term.line,
+            "L003",
+            format!("`{pattern}` means several things and has no rule"),
+            "add a rule (`only-near`, `unless-after`), or make it a phrase",
+        ));
     }
-    if let Some(Form::Prefix(prefix)) = term.pattern.single() && prefix.chars().count() < SHORT_PREFIX && term.rules.is_empty() {
-        findings.push(finding(lexicon, term.line, "L004", format!("`{pattern}` is a short prefix and catches unrelated words"), "lengthen it, or list the words"));
+    if let Some(Form::Prefix(prefix)) = term.pattern.single()
+        && prefix.chars().count() < SHORT_PREFIX
+        && term.rules.is_empty()
+    {
+        findings.push(finding(
+            lexicon,
+            term.line,
+            "L004",
+            format!("`{pattern}` is a short prefix and catches unrelated words"),
+            "lengthen it, or list the words",
+        ));
     }
     for (british, american) in SPELLINGS {
         for (here, there) in [(british, american), (american, british)] {
             let variant = pattern.replace(here, there);
-            let known = |wanted: &str| all.iter().any(|other| *other == wanted || other.strip_suffix('*').is_some_and(|prefix| wanted.starts_with(prefix)));
-            if pattern.contains(here) && !pattern.contains(there) && pattern.split_whitespace().any(|word| word.trim_end_matches('*').ends_with(here)) && !known(&variant) && is_variant(pattern) {
-                findings.push(finding(lexicon, term.line, "L005", format!("`{pattern}` has no twin in the other spelling"), &format!("add `{variant}`, if it is a word")));
+            let known = |wanted: &str| {
+                all.iter().any(|other| {
+                    *other == wanted || other.strip_suffix('*').is_some_and(|prefix| wanted.starts_with(prefix))
+                })
+            };
+            if pattern.contains(here)
+                && !pattern.contains(there)
+                && pattern.split_whitespace().any(|word| word.trim_end_matches('*').ends_with(here))
+                && !known(&variant)
+                && is_variant(pattern)
+            {
+                findings.push(finding(
+                    lexicon,
+                    term.line,
+                    "L005",
+                    format!("`{pattern}` has no twin in the other spelling"),
+                    &format!("add `{variant}`, if it is a word"),
+                ));
                 return findings;
             }
         }
@@ -113,9 +202,38 @@ fn about_term(lexicon: &Lexicon, term: &Term, all: &[&str]) -> Vec<Finding> {
 
 /// Words in -ise and -ize that have only one spelling.
 fn is_variant(pattern: &str) -> bool {
-    !["exercis", "promis", "compromis", "advis", "televis", "supervis", "surpris", "rais", "otherwis", "premis", "enterpris", "franchis", "size", "seize", "prize", "pris", "wise", "crisis", "revis", "devis", "expertise", "exer", "nois", "pois", "prais", "demis", "likewis", "precis"]
-        .iter()
-        .any(|stem| pattern.contains(stem))
+    ![
+        "exercis",
+        "promis",
+        "compromis",
+        "advis",
+        "televis",
+        "supervis",
+        "surpris",
+        "rais",
+        "otherwis",
+        "premis",
+        "enterpris",
+        "franchis",
+        "size",
+        "seize",
+        "prize",
+        "pris",
+        "wise",
+        "crisis",
+        "revis",
+        "devis",
+        "expertise",
+        "exer",
+        "nois",
+        "pois",
+        "prais",
+        "demis",
+        "likewis",
+        "precis",
+    ]
+    .iter()
+    .any(|stem| pattern.contains(stem))
 }
 
 /// Terms that several framings have: allowed, since framings are independent, and worth knowing.
@@ -127,7 +245,13 @@ fn shared(lexicons: &[Lexicon]) -> Vec<Finding> {
             match first.get(term.pattern.as_str()) {
                 Some(other) if term.rules.is_empty() => {
                     let what = format!("`{}` is a term of {} too", term.pattern.as_str(), other.id);
-                    findings.push(finding(lexicon, term.line, "L006", what, "fine if both framings mean it; otherwise give one a rule"));
+                    findings.push(finding(
+                        lexicon,
+                        term.line,
+                        "L006",
+                        what,
+                        "fine if both framings mean it; otherwise give one a rule",
+                    ));
                 }
                 Some(_) => {}
                 None => drop(first.insert(term.pattern.as_str(), lexicon)),
@@ -141,7 +265,13 @@ fn unequal(lexicons: &[Lexicon]) -> Option<Finding> {
     let longest = lexicons.iter().max_by_key(|lexicon| lexicon.terms.len())?;
     let shortest = lexicons.iter().min_by_key(|lexicon| lexicon.terms.len())?;
     (longest.terms.len() > UNEQUAL * shortest.terms.len()).then(|| {
-        let what = format!("{} has {} terms and {} has {}: rates between framings of such unequal length mean little", shortest.id, shortest.terms.len(), longest.id, longest.terms.len());
+        let what = format!(
+            "{} has {} terms and {} has {}: rates between framings of such unequal length mean little",
+            shortest.id,
+            shortest.terms.len(),
+            longest.id,
+            longest.terms.len()
+        );
         finding(shortest, 1, "L007", what, "compare documents within a framing, or lengthen the shorter one")
     })
 }

@@ -21,4 +21,4 @@ pub use lint::{Finding, Severity, lint};
 pub use rates::{FramingRate, rates};
 pub use similarity::{Pair, Similarity, similarity};
 pub use terms::{TermShare, terms};
-pub use unit::{Scope, Unit};
+pub use unit::{Pool, PooledCounts, Scope, Unit};

@@ -28,22 +28,21 @@ pub struct FramingRate {
 
 /// Every framing in a unit, in the library's order, those not found included.
 pub fn rates(unit: &Unit<'_>, matcher: &Matcher) -> Vec<FramingRate> {
-    let all = unit.matches();
+    let pool = &unit.pool;
+    let all = pool.matches();
     let ratio = |part: u64, whole: u64| (whole > 0).then(|| part as f64 / whole as f64);
-    (0..unit.framings.len())
-        .map(|place| {
-            let framing = FramingIx(place as u16);
-            let counts = unit.framings[place];
-            let (sums, units) = unit.sums(framing);
-            FramingRate {
-                framing,
-                counts,
-                rate: sums.rate(),
-                interval: sums.interval(units),
-                share: ratio(counts.matches, all),
-                coverage: ratio(counts.sentences, unit.extent.sentences),
-                flag: flag(unit, framing, matcher),
-            }
-        })
-        .collect()
+    let rate = |framing: FramingIx| {
+        let counts = pool.counts(framing);
+        let (sums, units) = pool.sums(framing, unit.scope);
+        FramingRate {
+            framing,
+            counts,
+            rate: sums.rate(),
+            interval: sums.interval(units),
+            share: ratio(counts.matches, all),
+            coverage: ratio(counts.sentences, pool.extent.sentences),
+            flag: flag(unit, framing, matcher),
+        }
+    };
+    pool.each_framing().map(rate).collect()
 }

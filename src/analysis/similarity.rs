@@ -36,7 +36,8 @@ const NEAREST: usize = 10;
 
 /// Compares the framing profiles of all pairs of units.
 pub fn similarity(units: &[Unit<'_>]) -> Similarity {
-    let profiles: Vec<Vec<u64>> = units.iter().map(|unit| unit.framings.iter().map(|counts| counts.matches).collect()).collect();
+    let profiles: Vec<Vec<u64>> =
+        units.iter().map(|unit| unit.pool.framings.iter().map(|pooled| pooled.counts.matches).collect()).collect();
     let distance = |a: usize, b: usize| jensen_shannon_distance(&profiles[a], &profiles[b]);
     let pair = |a: usize, b: usize| Pair {
         scope: units[a].scope,
@@ -59,7 +60,8 @@ pub fn similarity(units: &[Unit<'_>]) -> Similarity {
 
 /// The nearest of one unit, each pair in the order of the units.
 fn nearest(a: usize, units: usize, distance: impl Fn(usize, usize) -> Option<f64>) -> Vec<(usize, usize)> {
-    let mut others: Vec<(f64, usize)> = (0..units).filter(|b| *b != a).filter_map(|b| Some((distance(a, b)?, b))).collect();
+    let mut others: Vec<(f64, usize)> =
+        (0..units).filter(|b| *b != a).filter_map(|b| Some((distance(a, b)?, b))).collect();
     others.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
     others.into_iter().take(NEAREST).map(|(_, b)| (a.min(b), a.max(b))).collect()
 }
@@ -77,7 +79,8 @@ fn order(units: usize, distance: impl Fn(usize, usize) -> Option<f64>) -> Vec<us
     let dendrogram = linkage(&mut matrix, known.len(), Method::Average);
     let mut clusters: Vec<Vec<usize>> = known.iter().map(|unit| vec![*unit]).collect();
     for step in dendrogram.steps() {
-        let (mut left, mut right) = (std::mem::take(&mut clusters[step.cluster1]), std::mem::take(&mut clusters[step.cluster2]));
+        let (mut left, mut right) =
+            (std::mem::take(&mut clusters[step.cluster1]), std::mem::take(&mut clusters[step.cluster2]));
         if right.first() < left.first() {
             std::mem::swap(&mut left, &mut right);
         }

@@ -23,6 +23,32 @@ impl Scope {
     }
 }
 
+/// The counts of some documents together. Pools add and take away exactly.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pool {
+    /// How many documents have words.
+    pub documents: u64,
+    /// How much text they have.
+    pub extent: Extent,
+    /// Their counts, one entry a framing.
+    pub framings: Vec<PooledCounts>,
+}
+
+/// One framing in a pool.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PooledCounts {
+    /// What was counted.
+    pub counts: Counts,
+    /// Documents with a match.
+    pub documents: u64,
+    /// Sum over documents of the square of their matches.
+    pub squares: u128,
+    /// Sum over documents of their matches times their words.
+    pub products: u128,
+    /// Sum over documents of the square of their words.
+    pub word_squares: u128,
+}
+
 /// One or more documents taken as one.
 #[derive(Clone, Debug)]
 pub struct Unit<'t> {
@@ -32,10 +58,92 @@ pub struct Unit<'t> {
     pub scope: Scope,
     /// Its documents.
     pub documents: Vec<&'t DocumentTally>,
-    /// How much text they have together.
-    pub extent: Extent,
-    /// Their counts together, one entry a framing.
-    pub framings: Vec<Counts>,
+    /// Their counts together.
+    pub pool: Pool,
+    /// Matches of every term found, by term.
+    pub terms: Vec<(TermId, u64)>,
+}
+
+impl Pool {
+    fn of(documents: &[&DocumentTally]) -> Self {
+        let framings = documents.first().map_or(0, |document| document.framings.len());
+        let mut pool = Self { framings: vec![PooledCounts::default(); framings], ..Self::default() };
+        for document in documents {
+            pool.add(document);
+        }
+        pool
+    }
+
+    fn add(&mut self, document: &DocumentTally) {
+        let words = u128::from(document.extent.tokens);
+        self.documents += u64::from(words > 0);
+        self.extent += document.extent;
+        for (pooled, counts) in self.framings.iter_mut().zip(&document.framings) {
+            let matches = u128::from(counts.matches);
+            pooled.counts += *counts;
+            pooled.documents += u64::from(matches > 0);
+            pooled.squares += matches * matches;
+            pooled.products += matches * words;
+            pooled.word_squares += words * words;
+        }
+    }
+
+    /// What is left of this pool without another that is part of it.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        let framings = self.framings.iter().zip(&part.framings).map(|(all, part)| PooledCounts {
+            counts: all.counts - part.counts,
+            documents: all.documents - part.documents,
+            squares: all.squares - part.squares,
+            products: all.products - part.products,
+            word_squares: all.word_squares - part.word_squares,
+        });
+        Self {
+            documents: self.documents - part.documents,
+            extent: self.extent - part.extent,
+            framings: framings.collect(),
+        }
+    }
+
+    /// What was counted of a framing.
+    pub fn counts(&self, framing: FramingIx) -> Counts {
+        self.framings[framing.index()].counts
+    }
+
+    /// What an interval of a framing is made from: sums over sentences, or for groups of two or more documents over
+    /// documents.
+    pub fn sums(&self, framing: FramingIx, scope: Scope) -> (Sums, Units) {
+        let pooled = &self.framings[framing.index()];
+        let common = Sums { hits: pooled.counts.matches, words: self.extent.tokens, ..Sums::default() };
+        if scope == Scope::Group && self.documents > 1 {
+            let sums = Sums {
+                units: self.documents,
+                hit_squares: pooled.squares,
+                products: pooled.products,
+                word_squares: pooled.word_squares,
+                ..common
+            };
+            return (sums, Units::Documents);
+        }
+        let sums = Sums {
+            units: self.extent.sentences,
+            hit_squares: pooled.counts.squares.into(),
+            products: pooled.counts.products.into(),
+            word_squares: self.extent.token_squares.into(),
+            ..common
+        };
+        (sums, Units::Sentences)
+    }
+
+    /// Matches of all framings together.
+    pub fn matches(&self) -> u64 {
+        self.framings.iter().map(|pooled| pooled.counts.matches).sum()
+    }
+
+    /// Every framing by its place.
+    pub fn each_framing(&self) -> impl Iterator<Item = FramingIx> + use<> {
+        (0..self.framings.len()).map(|place| FramingIx(place as u16))
+    }
 }
 
 impl<'t> Unit<'t> {
@@ -51,74 +159,28 @@ impl<'t> Unit<'t> {
 
     /// Every group of a tally.
     pub fn groups(tally: &'t Tally) -> Vec<Self> {
-        let of = |group: &GroupId| tally.documents().iter().filter(|document| document.group.as_ref() == Some(group)).collect();
+        let of = |group: &GroupId| {
+            tally.documents().iter().filter(|document| document.group.as_ref() == Some(group)).collect()
+        };
         tally.groups().iter().map(|group| Self::new(group.to_string(), Scope::Group, of(group))).collect()
     }
 
-    /// All documents of a tally that are not of this unit.
-    pub fn rest(&self, tally: &'t Tally) -> Self {
-        let others = tally.documents().iter().filter(|document| !self.documents.iter().any(|own| own.id == document.id));
-        Self::new(String::new(), self.scope, others.collect())
+    /// All documents of a tally as one.
+    pub fn all(tally: &'t Tally) -> Self {
+        Self::new(String::new(), Scope::Group, tally.documents().iter().collect())
     }
 
     fn new(name: String, scope: Scope, documents: Vec<&'t DocumentTally>) -> Self {
-        let mut extent = Extent::default();
-        let framings = documents.first().map_or(0, |document| document.framings.len());
-        let mut counts = vec![Counts::default(); framings];
-        for document in &documents {
-            extent += document.extent;
-            for (sum, own) in counts.iter_mut().zip(&document.framings) {
-                *sum += *own;
-            }
-        }
-        Self { name, scope, documents, extent, framings: counts }
-    }
-
-    /// What an interval of a framing is made from: sums over sentences for documents, over documents for a group of two
-    /// or more.
-    pub fn sums(&self, framing: FramingIx) -> (Sums, Units) {
-        let counts = self.framings.get(framing.index()).copied().unwrap_or_default();
-        if self.scope == Scope::Group && self.documents.len() > 1 {
-            let mut sums = Sums { hits: counts.matches, words: self.extent.tokens, ..Sums::default() };
-            for document in self.documents.iter().filter(|document| document.extent.tokens > 0) {
-                let (hits, words) = (u128::from(document.framings[framing.index()].matches), u128::from(document.extent.tokens));
-                sums.units += 1;
-                sums.hit_squares += hits * hits;
-                sums.products += hits * words;
-                sums.word_squares += words * words;
-            }
-            return (sums, Units::Documents);
-        }
-        let sums = Sums {
-            units: self.extent.sentences,
-            hits: counts.matches,
-            words: self.extent.tokens,
-            hit_squares: counts.squares.into(),
-            products: counts.products.into(),
-            word_squares: self.extent.token_squares.into(),
-        };
-        (sums, Units::Sentences)
+        let mut terms: Vec<(TermId, u64)> =
+            documents.iter().flat_map(|document| document.terms.iter().copied()).collect();
+        terms.sort_unstable();
+        let summed = terms.chunk_by(|a, b| a.0 == b.0);
+        let terms = summed.map(|same| (same[0].0, same.iter().map(|(_, matches)| matches).sum())).collect();
+        Self { name, scope, pool: Pool::of(&documents), documents, terms }
     }
 
     /// Matches of a term.
     pub fn term(&self, term: TermId) -> u64 {
-        self.documents.iter().map(|document| document.term(term)).sum()
-    }
-
-    /// Every term found, with its matches.
-    pub fn terms(&self) -> Vec<(TermId, u64)> {
-        let mut all: Vec<(TermId, u64)> = self.documents.iter().flat_map(|document| document.terms.iter().copied()).collect();
-        all.sort_unstable();
-        all.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|(_, matches)| matches).sum())).collect()
-    }
-
-    /// Matches of all framings together.
-    pub fn matches(&self) -> u64 {
-        self.framings.iter().map(|counts| counts.matches).sum()
-    }
-
-    /// How many of its documents have a match of a framing.
-    pub fn documents_with(&self, framing: FramingIx) -> usize {
-        self.documents.iter().filter(|document| document.framings[framing.index()].matches > 0).count()
+        self.terms.binary_search_by_key(&term, |(term, _)| *term).map_or(0, |place| self.terms[place].1)
     }
 }

@@ -11,10 +11,7 @@ const LONG: f64 = 780.0;
 const LANE: f64 = 9.0;
 
 /// A strip a row, a lane a family, a mark a match.
-///
-/// # Errors
-/// When the picture cannot be drawn.
-pub fn dispersion(scene: &Scene<'_>) -> Result<Svg, ChartError> {
+pub(super) fn dispersion(scene: &Scene<'_>) -> Result<Svg, ChartError> {
     let (drawing, width, bottom) = draw(scene);
     finish(drawing, scene, &words(), width, bottom)
 }
@@ -46,7 +43,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> (Drawing, f64, f64) {
         }
         label(&mut drawing, &row.label, left - 12.0, y + height / 2.0);
         for found in &row.matches {
-            let lane = groups.iter().position(|(_, _, framings)| framings.contains(&found.framing.index())).unwrap_or(0);
+            let lane =
+                groups.iter().position(|(_, _, framings)| framings.contains(&found.framing.index())).unwrap_or(0);
             let middle = first + (lane as f64 + 0.5) * LANE;
             let x = left + LONG * (f64::from(found.token) + 0.5) / (row.tokens.max(1) as f64);
             let colour = colours[found.framing.index()];
@@ -57,9 +55,19 @@ pub(super) fn draw(scene: &Scene<'_>) -> (Drawing, f64, f64) {
             }
         }
         if row.matches.is_empty() {
-            drawing.text((left + 6.0, y + height / 2.0 + 4.5), "no match", Anchor::Start, Type { colour: GREY, ..SMALL });
+            drawing.text(
+                (left + 6.0, y + height / 2.0 + 4.5),
+                "no match",
+                Anchor::Start,
+                Type { colour: GREY, ..SMALL },
+            );
         }
-        drawing.text((left + LONG + 12.0, y + height / 2.0 + 4.5), &format!("{} words", thousands(row.tokens)), Anchor::Start, SMALL);
+        drawing.text(
+            (left + LONG + 12.0, y + height / 2.0 + 4.5),
+            &format!("{} words", thousands(row.tokens)),
+            Anchor::Start,
+            SMALL,
+        );
         y += height;
     }
     for (part, name) in [(0.0, "beginning"), (0.5, "middle"), (1.0, "end")] {

@@ -138,17 +138,21 @@ impl Drawing {
             area.fill(&rgb(WHITE)).map_err(|error| failed(&error))?;
             for shape in &self.shapes {
                 let drawn = match shape {
-                    Shape::Rectangle { x, y, width, height, colour } => {
-                        area.draw(&Rectangle::new([point((*x, *y)), point((x + width, y + height))], rgb(*colour).filled()))
-                    }
+                    Shape::Rectangle { x, y, width, height, colour } => area.draw(&Rectangle::new(
+                        [point((*x, *y)), point((x + width, y + height))],
+                        rgb(*colour).filled(),
+                    )),
                     Shape::Line { from, to, thickness, colour } => {
                         area.draw(&PathElement::new([point(*from), point(*to)], stroke(*colour, *thickness)))
                     }
                     Shape::Circle { centre, radius, colour, hollow } => {
-                        let style = hollow.map_or_else(|| rgb(*colour).filled(), |thickness| stroke(*colour, thickness));
+                        let style =
+                            hollow.map_or_else(|| rgb(*colour).filled(), |thickness| stroke(*colour, thickness));
                         area.draw(&Circle::new(point(*centre), fine(*radius), style))
                     }
-                    Shape::Triangle { points, colour } => area.draw(&Polygon::new(points.map(point), rgb(*colour).filled())),
+                    Shape::Triangle { points, colour } => {
+                        area.draw(&Polygon::new(points.map(point), rgb(*colour).filled()))
+                    }
                     Shape::Text { x, baseline, text, anchor, kind } => {
                         let place = point((*x, baseline + BASELINE * kind.size));
                         area.draw(&Text::new(text.as_str(), place, style(*anchor, *kind)))

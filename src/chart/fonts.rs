@@ -50,7 +50,9 @@ fn in_font(bytes: &[u8], c: char) -> Option<f64> {
 /// spaces.
 pub(super) fn clean(text: &str) -> String {
     let spaced = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-    let kept: String = spaced.filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')).collect();
+    let kept: String = spaced
+        .filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+        .collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -121,7 +123,9 @@ mod tests {
 
     #[test]
     fn other_scripts_have_a_width() {
-        for text in ["\u{627}\u{644}\u{633}\u{644}\u{627}\u{645}", "\u{5E9}\u{5DC}\u{5D5}\u{5DD}", "\u{43C}\u{438}\u{440}"] {
+        for text in
+            ["\u{627}\u{644}\u{633}\u{644}\u{627}\u{645}", "\u{5E9}\u{5DC}\u{5D5}\u{5DD}", "\u{43C}\u{438}\u{440}"]
+        {
             assert!(width(text, 10.0, Weight::Regular) > 10.0);
         }
     }

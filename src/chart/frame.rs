@@ -1,7 +1,7 @@
 //! What stands around every chart: title, subtitle, footer, row labels, legend.
 
 use super::drawing::{Anchor, Drawing, Type};
-use super::fonts::{Weight, clean, wrapped};
+use super::fonts::{Weight, clean, shortened, wrapped};
 use super::palette::{self, Colour, INK, SOFT_INK};
 use super::raster::ChartError;
 use super::{Scene, Svg};
@@ -37,7 +37,13 @@ pub(super) fn heading(drawing: &mut Drawing, words: &Words<'_>, width: f64) -> f
 }
 
 /// Writes the footer below `bottom` and finishes the picture.
-pub(super) fn finish(mut drawing: Drawing, scene: &Scene<'_>, words: &Words<'_>, width: f64, bottom: f64) -> Result<Svg, ChartError> {
+pub(super) fn finish(
+    mut drawing: Drawing,
+    scene: &Scene<'_>,
+    words: &Words<'_>,
+    width: f64,
+    bottom: f64,
+) -> Result<Svg, ChartError> {
     let versions: Vec<&str> = scene.library.lexicons().iter().map(|lexicon| lexicon.version.as_str()).collect();
     let version = match (versions.iter().min(), versions.iter().max()) {
         (Some(low), Some(high)) if low == high => format!("version {low}"),
@@ -69,6 +75,12 @@ fn row_label(label: &str) -> Vec<String> {
     wrapped(&clean(label), WIDEST_LABEL, LABEL.size, LABEL.weight, 2)
 }
 
+/// Writes a row's label on one line, shortened if need be.
+pub(super) fn short_label(drawing: &mut Drawing, text: &str, right: f64, middle: f64) {
+    let line = shortened(&clean(text), WIDEST_LABEL, LABEL.size, LABEL.weight);
+    drawing.text((right, middle + 4.5), &line, Anchor::End, LABEL);
+}
+
 /// Writes a row's label to the left of `right`, centred on `middle`.
 pub(super) fn label(drawing: &mut Drawing, text: &str, right: f64, middle: f64) {
     let lines = row_label(text);
@@ -92,7 +104,9 @@ pub(super) fn legend(drawing: &mut Drawing, scene: &Scene<'_>, top: f64, width: 
         let mut x = MARGIN;
         drawing.text((x, y), &capital(family.as_str()), Anchor::Start, STRONG);
         x += 92.0;
-        for (lexicon, colour) in scene.library.lexicons().iter().zip(&colours).filter(|(lexicon, _)| lexicon.family == family) {
+        for (lexicon, colour) in
+            scene.library.lexicons().iter().zip(&colours).filter(|(lexicon, _)| lexicon.family == family)
+        {
             let room = LABEL.width(&lexicon.label) + 34.0;
             if x + room > width - MARGIN {
                 x = MARGIN + 92.0;
@@ -109,9 +123,19 @@ pub(super) fn legend(drawing: &mut Drawing, scene: &Scene<'_>, top: f64, width: 
 
 /// The names of the columns, wrapped, their last lines on one height; gives the height below them. `at` gives each column's
 /// middle.
-pub(super) fn column_names(drawing: &mut Drawing, scene: &Scene<'_>, top: f64, room: f64, at: impl Fn(usize) -> f64) -> f64 {
-    let names: Vec<Vec<String>> =
-        scene.library.lexicons().iter().map(|lexicon| wrapped(&clean(&lexicon.label), room, SMALL.size, SMALL.weight, 3)).collect();
+pub(super) fn column_names(
+    drawing: &mut Drawing,
+    scene: &Scene<'_>,
+    top: f64,
+    room: f64,
+    at: impl Fn(usize) -> f64,
+) -> f64 {
+    let names: Vec<Vec<String>> = scene
+        .library
+        .lexicons()
+        .iter()
+        .map(|lexicon| wrapped(&clean(&lexicon.label), room, SMALL.size, SMALL.weight, 3))
+        .collect();
     let most = names.iter().map(Vec::len).max().unwrap_or(1);
     for (column, lines) in names.iter().enumerate() {
         for (place, line) in lines.iter().enumerate() {

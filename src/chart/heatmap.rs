@@ -2,7 +2,9 @@
 
 use super::drawing::{Anchor, Drawing, Type};
 use super::fonts::Weight;
-use super::frame::{LABEL, MARGIN, SMALL, STRONG, Words, column_names, families, finish, heading, label, label_width, row_height};
+use super::frame::{
+    LABEL, MARGIN, SMALL, STRONG, Words, column_names, families, finish, heading, label, label_width, row_height,
+};
 use super::palette::{GREY, INK, PALE, SOFT_INK, intensity};
 use super::raster::ChartError;
 use super::scale;
@@ -10,15 +12,12 @@ use super::{Scene, Svg};
 use crate::analysis::FramingRate;
 use crate::stats::{FEWEST_MATCHES, Rate};
 
-const CELL: f64 = 78.0;
+const CELL: f64 = 90.0;
 const FAMILY_GAP: f64 = 8.0;
 const COUNT: Type = Type::new(12.5, Weight::Regular, INK);
 
 /// A row a document (or group), a column a framing: the rate as colour, the count as text, hatching for too few matches.
-///
-/// # Errors
-/// When the picture cannot be drawn.
-pub fn heatmap(scene: &Scene<'_>) -> Result<Svg, ChartError> {
+pub(super) fn heatmap(scene: &Scene<'_>) -> Result<Svg, ChartError> {
     let (drawing, width, bottom) = draw(scene);
     finish(drawing, scene, &words(), width, bottom)
 }
@@ -96,7 +95,11 @@ fn key(drawing: &mut Drawing, left: f64, top: f64, most: f64) -> f64 {
     const STEPS: usize = 130;
     for step in 0..STEPS {
         let part = (step as f64 + 0.5) / STEPS as f64;
-        drawing.rectangle((left + WIDE * step as f64 / STEPS as f64, top), (WIDE / STEPS as f64 + 0.5, 12.0), intensity(part));
+        drawing.rectangle(
+            (left + WIDE * step as f64 / STEPS as f64, top),
+            (WIDE / STEPS as f64 + 0.5, 12.0),
+            intensity(part),
+        );
     }
     for part in [0.0, 0.25, 0.5, 0.75, 1.0_f64] {
         let x = left + WIDE * part;
@@ -123,4 +126,3 @@ pub(super) fn thousands(number: u64) -> String {
     }
     text
 }
-

@@ -16,11 +16,56 @@ mod scene;
 mod shares;
 mod similarity;
 
-pub use dispersion::dispersion;
 pub use drawing::Svg;
-pub use heatmap::heatmap;
 pub use raster::{ChartError, Rasteriser};
-pub use rates::rates;
 pub use scene::{Scene, SceneMatch, SceneRow};
-pub use shares::shares;
-pub use similarity::similarity;
+
+#[cfg(test)]
+mod legible;
+
+use crate::analysis::Similarity;
+
+/// The charts there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chart {
+    /// Which framings does each row use, and how often?
+    Heatmap,
+    /// How sure are the rates?
+    Rates,
+    /// What is each row's framing vocabulary made of?
+    Shares,
+    /// Where in each document do the matches stand?
+    Dispersion,
+    /// Which rows have like profiles?
+    Similarity,
+}
+
+impl Chart {
+    /// Every chart, in the order in which they are listed.
+    pub const ALL: [Self; 5] = [Self::Heatmap, Self::Rates, Self::Shares, Self::Dispersion, Self::Similarity];
+
+    /// Its file's name, without the ending.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Heatmap => "heatmap",
+            Self::Rates => "rates",
+            Self::Shares => "shares",
+            Self::Dispersion => "dispersion",
+            Self::Similarity => "similarity",
+        }
+    }
+
+    /// Draws it.
+    ///
+    /// # Errors
+    /// When the picture cannot be drawn.
+    pub fn draw(self, scene: &Scene<'_>, similarity: &Similarity) -> Result<Svg, ChartError> {
+        match self {
+            Self::Heatmap => heatmap::heatmap(scene),
+            Self::Rates => rates::rates(scene),
+            Self::Shares => shares::shares(scene),
+            Self::Dispersion => dispersion::dispersion(scene),
+            Self::Similarity => similarity::similarity(scene, similarity),
+        }
+    }
+}

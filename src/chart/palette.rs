@@ -22,9 +22,10 @@ const SHIPPED: [(&str, Colour); 5] = [
     ("systemic", Colour(0x9C, 0x4F, 0x96)),
     ("contention", Colour(0xE6, 0x9F, 0x00)),
     ("norms", Colour(0x00, 0x9E, 0x73)),
-    ("context", Colour(0x77, 0x77, 0x77)),
+    ("context", Colour(0x6E, 0x6E, 0x6E)),
 ];
-const OTHERS: [Colour; 4] = [Colour(0xD5, 0x5E, 0x00), Colour(0x56, 0xB4, 0xE9), Colour(0x8C, 0x6D, 0x31), Colour(0x4B, 0x4B, 0x8F)];
+const OTHERS: [Colour; 4] =
+    [Colour(0xD5, 0x5E, 0x00), Colour(0x56, 0xB4, 0xE9), Colour(0x8C, 0x6D, 0x31), Colour(0x4B, 0x4B, 0x8F)];
 
 impl Colour {
     /// This colour, so far towards another (0 to 1).
@@ -55,7 +56,10 @@ pub(super) fn family(family: &FamilyId, library: &Library) -> Colour {
     shipped.map_or_else(
         || {
             let others = library.families();
-            let own = others.iter().filter(|other| SHIPPED.iter().all(|(name, _)| *name != other.as_str())).position(|other| other == family);
+            let own = others
+                .iter()
+                .filter(|other| SHIPPED.iter().all(|(name, _)| *name != other.as_str()))
+                .position(|other| other == family);
             OTHERS[own.unwrap_or(0) % OTHERS.len()]
         },
         |(_, colour)| *colour,
@@ -72,7 +76,11 @@ pub(super) fn framings(library: &Library) -> Vec<Colour> {
             let place = siblings.iter().position(|other| other.id == lexicon.id).unwrap_or(0);
             let hue = family(&lexicon.family, library);
             let part = if siblings.len() < 2 { 0.5 } else { place as f64 / (siblings.len() - 1) as f64 };
-            if part < 0.5 { hue.towards(Colour(0, 0, 0), 0.4 * (1.0 - 2.0 * part)) } else { hue.towards(WHITE, 0.52 * (2.0 * part - 1.0)) }
+            if part < 0.5 {
+                hue.towards(Colour(0, 0, 0), 0.4 * (1.0 - 2.0 * part))
+            } else {
+                hue.towards(WHITE, 0.46 * (2.0 * part - 1.0))
+            }
         })
         .collect()
 }

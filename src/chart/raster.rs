@@ -55,7 +55,8 @@ impl Rasteriser {
         let tree = Tree::from_str(svg.as_str(), &options).map_err(|error| failed(error.to_string()))?;
         let size = tree.size();
         let pixels = |length: f32| (length * SCALE).ceil() as u32;
-        let mut map = Pixmap::new(pixels(size.width()), pixels(size.height())).ok_or_else(|| failed("it has no size".to_owned()))?;
+        let mut map = Pixmap::new(pixels(size.width()), pixels(size.height()))
+            .ok_or_else(|| failed("it has no size".to_owned()))?;
         resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut map.as_mut());
         map.encode_png().map_err(|error| failed(error.to_string()))
     }

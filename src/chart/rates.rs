@@ -2,7 +2,7 @@
 
 use super::drawing::{Anchor, Drawing, Type};
 use super::fonts::{Weight, shortened};
-use super::frame::{LABEL, MARGIN, SMALL, Words, finish, heading, label, label_width, row_height};
+use super::frame::{LABEL, MARGIN, SMALL, Words, finish, heading, label_width, short_label};
 use super::palette::{self, Colour, GREY, GRID, INK, SOFT_INK};
 use super::raster::ChartError;
 use super::scale;
@@ -11,16 +11,14 @@ use crate::analysis::FramingRate;
 use crate::ids::FramingIx;
 use crate::stats::{Interval, Rate};
 
-const PANELS: usize = 4;
-const PANEL: f64 = 236.0;
+const PANELS: usize = 5;
+const PANEL: f64 = 204.0;
 const GAP: f64 = 26.0;
+const ROW: f64 = 18.0;
 const NAME: Type = Type::new(13.0, Weight::Bold, INK);
 
 /// A panel a framing, a dot and its whisker a row.
-///
-/// # Errors
-/// When the picture cannot be drawn.
-pub fn rates(scene: &Scene<'_>) -> Result<Svg, ChartError> {
+pub(super) fn rates(scene: &Scene<'_>) -> Result<Svg, ChartError> {
     let (drawing, width, bottom) = draw(scene);
     finish(drawing, scene, &words(), width, bottom)
 }
@@ -28,7 +26,7 @@ pub fn rates(scene: &Scene<'_>) -> Result<Svg, ChartError> {
 fn words() -> Words<'static> {
     Words {
         title: "Rates and how sure they are",
-        subtitle: "Matches per 1,000 words with 95 % intervals. Each panel has its own scale. Open dot: no match, with the rate that cannot be ruled out. Grey dot: one to four matches, too few for an interval.",
+        subtitle: "Matches per 1,000 words with 95 % intervals. Each panel has its own scale. Open dot: no match, with the rate that cannot be ruled out. Cross: one to four matches, too few for an interval.",
         meaning: "Intervals come from the spread of matches over sentences (for groups, over documents).",
     }
 }
@@ -40,11 +38,10 @@ pub(super) fn draw(scene: &Scene<'_>) -> (Drawing, f64, f64) {
     let left = MARGIN + label_width(scene) + 12.0;
     let width = (left + columns as f64 * (PANEL + GAP) - GAP + MARGIN + 14.0).max(620.0);
     let top = heading(&mut drawing, &words(), width);
-    let height = row_height(scene, 17.0);
+    let height = ROW;
     let panel_height = scene.rows.len() as f64 * height;
-    let colours = palette::framings(scene.library);
     let mut bottom = top;
-    for framing in 0..framings {
+    for (framing, colour) in palette::framings(scene.library).into_iter().enumerate() {
         let (line, column) = (framing / PANELS, framing % PANELS);
         let y = top + line as f64 * (panel_height + 66.0) + 20.0;
         let x = left + column as f64 * (PANEL + GAP);
@@ -52,16 +49,23 @@ pub(super) fn draw(scene: &Scene<'_>) -> (Drawing, f64, f64) {
         drawing.text((x, y - 8.0), &name, Anchor::Start, NAME);
         if column == 0 {
             for (place, row) in scene.rows.iter().enumerate() {
-                label(&mut drawing, &row.label, left - 12.0, y + (place as f64 + 0.5) * height);
+                short_label(&mut drawing, &row.label, left - 12.0, y + (place as f64 + 0.5) * height);
             }
         }
-        panel(&mut drawing, scene, FramingIx(framing as u16), (x, y), height, colours[framing]);
+        panel(&mut drawing, scene, FramingIx(framing as u16), (x, y), height, colour);
         bottom = bottom.max(y + panel_height + 22.0);
     }
     (drawing, width, bottom)
 }
 
-fn panel(drawing: &mut Drawing, scene: &Scene<'_>, framing: FramingIx, (x, y): (f64, f64), height: f64, colour: Colour) {
+fn panel(
+    drawing: &mut Drawing,
+    scene: &Scene<'_>,
+    framing: FramingIx,
+    (x, y): (f64, f64),
+    height: f64,
+    colour: Colour,
+) {
     let shown: Vec<&FramingRate> = scene.rows.iter().map(|row| &row.rates[framing.index()]).collect();
     let ticks = scale::ticks(reach(&shown), 4);
     let most = ticks.last().copied().unwrap_or(1.0);
@@ -77,20 +81,29 @@ fn panel(drawing: &mut Drawing, scene: &Scene<'_>, framing: FramingIx, (x, y): (
             drawing.text((x + 6.0, middle + 4.0), "no words", Anchor::Start, Type { colour: GREY, ..LABEL });
             continue;
         };
-        match rate.interval {
-            Some(Interval { low, high }) => {
-                let (low, high) = (low.per_thousand(), high.per_thousand());
-                drawing.line((at(low), middle), (at(high), middle), if value == 0.0 { 1.0 } else { 1.75 }, if value == 0.0 { GREY } else { colour });
-                if high > most {
-                    drawing.triangle([(x + PANEL + 6.0, middle), (x + PANEL - 1.0, middle - 3.5), (x + PANEL - 1.0, middle + 3.5)], colour);
-                }
-                if value == 0.0 {
-                    drawing.ring((at(0.0), middle), 3.5, 1.25, SOFT_INK);
-                } else {
-                    drawing.dot((at(value), middle), 4.25, colour);
-                }
+        if let Some(Interval { low, high }) = rate.interval {
+            let (low, high) = (low.per_thousand(), high.per_thousand());
+            drawing.line(
+                (at(low), middle),
+                (at(high), middle),
+                if value == 0.0 { 1.0 } else { 1.75 },
+                if value == 0.0 { GREY } else { colour },
+            );
+            if high > most {
+                drawing.triangle(
+                    [(x + PANEL + 6.0, middle), (x + PANEL - 1.0, middle - 3.5), (x + PANEL - 1.0, middle + 3.5)],
+                    colour,
+                );
             }
-            None => drawing.dot((at(value), middle), 3.5, GREY),
+            if value == 0.0 {
+                drawing.ring((at(0.0), middle), 3.5, 1.25, SOFT_INK);
+            } else {
+                drawing.dot((at(value), middle), 4.25, colour);
+            }
+        } else {
+            let x = at(value);
+            drawing.line((x - 3.0, middle - 3.0), (x + 3.0, middle + 3.0), 1.25, SOFT_INK);
+            drawing.line((x - 3.0, middle + 3.0), (x + 3.0, middle - 3.0), 1.25, SOFT_INK);
         }
     }
 }

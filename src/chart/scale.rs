@@ -5,7 +5,11 @@ pub(super) fn ticks(most: f64, wanted: usize) -> Vec<f64> {
     let most = if most.is_finite() && most > 0.0 { most } else { 1.0 };
     let rough = most / wanted.max(1) as f64;
     let magnitude = 10_f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|nice| nice * magnitude).find(|step| *step >= rough * 0.999).unwrap_or(rough);
+    let step = [1.0, 2.0, 2.5, 5.0, 10.0]
+        .into_iter()
+        .map(|nice| nice * magnitude)
+        .find(|step| *step >= rough * 0.999)
+        .unwrap_or(rough);
     let count = (most / step - 1e-9).ceil().max(1.0) as usize;
     (0..=count).map(|tick| tick as f64 * step).collect()
 }

@@ -12,10 +12,7 @@ const BAR: f64 = 780.0;
 const FEW: u64 = 30;
 
 /// A bar a row, parted by framing.
-///
-/// # Errors
-/// When the picture cannot be drawn.
-pub fn shares(scene: &Scene<'_>) -> Result<Svg, ChartError> {
+pub(super) fn shares(scene: &Scene<'_>) -> Result<Svg, ChartError> {
     let (drawing, width, bottom) = draw(scene);
     finish(drawing, scene, &words(), width, bottom)
 }
@@ -56,14 +53,29 @@ pub(super) fn draw(scene: &Scene<'_>) -> (Drawing, f64, f64) {
             }
             let text = format!("{:.0}", 100.0 * share);
             if wide >= SMALL.width(&text) + 8.0 && all >= FEW {
-                drawing.text((x + wide / 2.0, y + height / 2.0 + 4.5), &text, Anchor::Middle, Type { colour: colour.ink(), ..SMALL });
+                drawing.text(
+                    (x + wide / 2.0, y + height / 2.0 + 4.5),
+                    &text,
+                    Anchor::Middle,
+                    Type { colour: colour.ink(), ..SMALL },
+                );
             }
             x += wide;
         }
         if all == 0 {
-            drawing.text((left + 6.0, y + height / 2.0 + 4.5), "no match", Anchor::Start, Type { colour: GREY, ..SMALL });
+            drawing.text(
+                (left + 6.0, y + height / 2.0 + 4.5),
+                "no match",
+                Anchor::Start,
+                Type { colour: GREY, ..SMALL },
+            );
         }
-        drawing.text((left + BAR + 10.0, y + height / 2.0 + 4.5), &format!("n = {}", thousands(all)), Anchor::Start, SMALL);
+        drawing.text(
+            (left + BAR + 10.0, y + height / 2.0 + 4.5),
+            &format!("n = {}", thousands(all)),
+            Anchor::Start,
+            SMALL,
+        );
         y += height;
     }
     (drawing, width, bottom + 22.0)

@@ -11,10 +11,7 @@ use super::{Scene, Svg};
 use crate::analysis::Similarity;
 
 /// A matrix of the distances between rows, like next to like.
-///
-/// # Errors
-/// When the picture cannot be drawn.
-pub fn similarity(scene: &Scene<'_>, similarity: &Similarity) -> Result<Svg, ChartError> {
+pub(super) fn similarity(scene: &Scene<'_>, similarity: &Similarity) -> Result<Svg, ChartError> {
     let (drawing, width, bottom) = draw(scene, similarity);
     finish(drawing, scene, &words(), width, bottom)
 }
@@ -30,7 +27,8 @@ fn words() -> Words<'static> {
 pub(super) fn draw(scene: &Scene<'_>, similarity: &Similarity) -> (Drawing, f64, f64) {
     let mut drawing = Drawing::default();
     let left = MARGIN + label_width(scene) + 44.0;
-    let shown: Vec<&String> = similarity.order.iter().filter(|name| scene.rows.iter().any(|row| row.label == **name)).collect();
+    let shown: Vec<&String> =
+        similarity.order.iter().filter(|name| scene.rows.iter().any(|row| row.label == **name)).collect();
     let side: f64 = if shown.len() <= 20 { 40.0 } else { 29.0 };
     let number = Type::new(if shown.len() <= 20 { 12.0 } else { 10.5 }, Weight::Regular, INK);
     let width = (left + shown.len() as f64 * side + MARGIN + 40.0).max(620.0);
@@ -50,7 +48,8 @@ pub(super) fn draw(scene: &Scene<'_>, similarity: &Similarity) -> (Drawing, f64,
         drawing.text((left - 8.0, middle + 4.5), &(place + 1).to_string(), Anchor::End, SMALL);
         for (column, other) in shown.iter().enumerate() {
             let at = (left + column as f64 * side, y);
-            let distance = if column == place { None } else { distances.get(&(name.as_str(), other.as_str())).copied().flatten() };
+            let distance =
+                if column == place { None } else { distances.get(&(name.as_str(), other.as_str())).copied().flatten() };
             let colour = distance.map_or(PALE, |distance| intensity(1.0 - distance));
             drawing.rectangle(at, (side - 1.5, side - 1.5), colour);
             let (text, ink) = match distance {
@@ -63,7 +62,12 @@ pub(super) fn draw(scene: &Scene<'_>, similarity: &Similarity) -> (Drawing, f64,
         y += side;
     }
     if shown.len() < 2 {
-        drawing.text((left, y + 18.0), "A comparison needs two documents.", Anchor::Start, Type { colour: SOFT_INK, ..LABEL });
+        drawing.text(
+            (left, y + 18.0),
+            "A comparison needs two documents.",
+            Anchor::Start,
+            Type { colour: SOFT_INK, ..LABEL },
+        );
         y += 24.0;
     }
     (drawing, width, y + 6.0)

@@ -155,26 +155,34 @@ impl CorpusError {
     pub fn help(&self) -> Option<String> {
         let listed = |there: &[String]| there.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         Some(match self {
-            Self::NothingFound { .. } => "framelens reads .txt, .md, .csv, .tsv and .jsonl".to_owned(),
+            Self::NothingFound { .. } | Self::Ending { .. } => {
+                "framelens reads .txt, .md, .csv, .tsv and .jsonl".to_owned()
+            }
             Self::Missing { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
-            Self::Missing { nearest: None, .. } => "give a file, a folder, a pattern in quotes, or - for standard input".to_owned(),
+            Self::Missing { nearest: None, .. } => {
+                "give a file, a folder, a pattern in quotes, or - for standard input".to_owned()
+            }
             Self::Glob { .. } => "such as 'speeches/*.txt' or 'corpus/**/*.md', in quotes".to_owned(),
             Self::Read(ReadError::Io { .. }) => "check that it is there and may be read".to_owned(),
             Self::Read(ReadError::NotUtf8 { .. }) | Self::RowNotUtf8 { .. } => {
                 "save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT".to_owned()
             }
             Self::TooLong { .. } => "split it into documents".to_owned(),
-            Self::Ending { .. } => "framelens reads .txt, .md, .csv, .tsv and .jsonl".to_owned(),
             Self::Column { flag, there, .. } => format!("the columns are {}; name one with {flag}", listed(there)),
             Self::AmbiguousColumn { .. } => "rename one of them in the header".to_owned(),
-            Self::Ragged { .. } => "give the row as many cells as the header, and put text that has the separator in it in quotation marks".to_owned(),
+            Self::Ragged { .. } => {
+                "give the row as many cells as the header, and put text that has the separator in it in quotation marks"
+                    .to_owned()
+            }
             Self::Unterminated { .. } => "close it; a quotation mark inside a quoted cell is written twice".to_owned(),
             Self::Json { .. } => "each line is one JSON object, such as {\"id\": \"a\", \"text\": \"...\"}".to_owned(),
             Self::EmptyId { .. } => "give every row an id".to_owned(),
             Self::Twice { .. } => "rename one, or give a folder above both so that their paths differ".to_owned(),
             Self::FrontMatter { .. } => "front matter is lines of `key: value` between two lines of ---".to_owned(),
             Self::Manifest(_) => return None,
-            Self::NoGroup { there, .. } if there.is_empty() => "the documents have no metadata; a corpus.toml can give them some".to_owned(),
+            Self::NoGroup { there, .. } if there.is_empty() => {
+                "the documents have no metadata; a corpus.toml can give them some".to_owned()
+            }
             Self::NoGroup { there, .. } => format!("the keys are {}", listed(there)),
         })
     }

@@ -142,12 +142,15 @@ fn walk(
         if name == super::manifest::FILE {
             continue;
         }
-        let about = pattern.is_none() && ["readme", "license", "licence"].iter().any(|about| name.split('.').next() == Some(about));
+        let about = pattern.is_none()
+            && ["readme", "license", "licence"].iter().any(|about| name.split('.').next() == Some(about));
         match Kind::of(path).filter(|_| !about) {
             Some(kind) => files.push(Found { path: path.to_owned(), base: folder.to_owned(), kind }),
             None if about => *passed_over.entry(entry.file_name().to_string_lossy().into_owned()).or_default() += 1,
             None => {
-                let ending = path.extension().map_or("without an ending".to_owned(), |ending| format!(".{}", ending.to_string_lossy()));
+                let ending = path
+                    .extension()
+                    .map_or("without an ending".to_owned(), |ending| format!(".{}", ending.to_string_lossy()));
                 *passed_over.entry(ending).or_default() += 1;
             }
         }
@@ -168,7 +171,8 @@ fn pattern(path: &Path) -> Result<(PathBuf, GlobMatcher), CorpusError> {
     let text = path.to_string_lossy();
     let text = if base == Path::new(".") && !text.starts_with("./") { format!("./{text}") } else { text.into_owned() };
     let glob = GlobBuilder::new(&text).literal_separator(true).build();
-    let matcher = glob.map_err(|error| CorpusError::Glob { pattern: path.display().to_string(), cause: error.kind().to_string() })?;
+    let matcher = glob
+        .map_err(|error| CorpusError::Glob { pattern: path.display().to_string(), cause: error.kind().to_string() })?;
     Ok((base, matcher.compile_matcher()))
 }
 
@@ -179,8 +183,13 @@ fn nearest(path: &Path) -> Option<String> {
         _ => PathBuf::from("."),
     };
     let wanted = path.file_name()?.to_string_lossy().into_owned();
-    let names = std::fs::read_dir(&parent).ok()?.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
-    let mut best: Vec<(f64, String)> = names.map(|name| (strsim::jaro_winkler(&wanted, &name), name)).filter(|(likeness, _)| *likeness >= 0.85).collect();
+    let names = std::fs::read_dir(&parent)
+        .ok()?
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
+    let mut best: Vec<(f64, String)> = names
+        .map(|name| (strsim::jaro_winkler(&wanted, &name), name))
+        .filter(|(likeness, _)| *likeness >= 0.85)
+        .collect();
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let (_, name) = best.into_iter().next()?;
     Some(path.with_file_name(name).display().to_string())

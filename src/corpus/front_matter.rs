@@ -14,7 +14,8 @@ pub(super) fn read(text: &str, path: &str) -> Result<(BTreeMap<String, String>, 
     if lines.next().map(|(_, line)| line) != Some(FENCE) {
         return Ok((metadata, 0));
     }
-    let error = |line: usize, what: &str| CorpusError::FrontMatter { path: path.to_owned(), line, what: what.to_owned() };
+    let error =
+        |line: usize, what: &str| CorpusError::FrontMatter { path: path.to_owned(), line, what: what.to_owned() };
     for (place, (end, line)) in lines.enumerate() {
         if line == FENCE {
             return Ok((metadata, end));
@@ -22,7 +23,8 @@ pub(super) fn read(text: &str, path: &str) -> Result<(BTreeMap<String, String>, 
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let (key, value) = line.split_once(':').ok_or_else(|| error(place + 2, "this line of front matter has no `key: value`"))?;
+        let (key, value) =
+            line.split_once(':').ok_or_else(|| error(place + 2, "this line of front matter has no `key: value`"))?;
         metadata.insert(key.trim().to_owned(), unquoted(value.trim()).to_owned());
     }
     Err(error(1, "the front matter is opened and never closed"))

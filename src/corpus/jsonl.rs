@@ -39,7 +39,14 @@ impl LineReader {
     pub fn open(path: &Path, columns: &Columns) -> Result<Self, CorpusError> {
         let name = path.display().to_string();
         let file = File::open(path).map_err(|cause| ReadError::Io { name: name.clone(), cause })?;
-        Ok(Self { file, path: name.into(), columns: Arc::new(columns.clone()), rest: Vec::new(), line: 1, ended: false })
+        Ok(Self {
+            file,
+            path: name.into(),
+            columns: Arc::new(columns.clone()),
+            rest: Vec::new(),
+            line: 1,
+            ended: false,
+        })
     }
 
     /// The next lines; `None` at the end.
@@ -77,7 +84,8 @@ impl Lines {
             loop {
                 let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
                 let length = rest.iter().position(|b| *b == b'\n').unwrap_or(rest.len());
-                let line = rest[..length].strip_prefix(b"\xEF\xBB\xBF").filter(|_| number == 1).unwrap_or(&rest[..length]);
+                let line =
+                    rest[..length].strip_prefix(b"\xEF\xBB\xBF").filter(|_| number == 1).unwrap_or(&rest[..length]);
                 let (this, blank) = (number, line.iter().all(u8::is_ascii_whitespace));
                 let document = if blank { None } else { Some(document(&path, &columns, this, line)) };
                 at += length + 1;
@@ -119,7 +127,8 @@ fn document(path: &str, columns: &Columns, line: u64, bytes: &[u8]) -> Result<Do
         _ => return Err(wrong(1, format!("`{}` is not a text", columns.text))),
     };
     let id = DocId::new(&id).ok_or_else(|| CorpusError::EmptyId { origin: origin.clone() })?;
-    let metadata: BTreeMap<String, String> = object.into_iter().filter_map(|(key, value)| Some((key, as_text(value)?))).collect();
+    let metadata: BTreeMap<String, String> =
+        object.into_iter().filter_map(|(key, value)| Some((key, as_text(value)?))).collect();
     Ok(Document { id, metadata, text, from: 0, origin })
 }
 

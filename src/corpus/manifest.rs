@@ -43,14 +43,18 @@ impl Manifest {
         let mut documents = BTreeMap::new();
         for entry in file.document {
             let span = entry.span();
-            let fault = |span, what: &str, help: &str| CorpusError::Manifest(Box::new(source.fault(span, what).help(help)));
+            let fault =
+                |span, what: &str, help: &str| CorpusError::Manifest(Box::new(source.fault(span, what).help(help)));
             let mut values = BTreeMap::new();
             for (key, value) in entry.into_inner() {
-                let text = as_text(value.get_ref())
-                    .ok_or_else(|| fault(value.span(), &format!("`{key}` is not a text, number or date"), "metadata are single values"))?;
+                let text = as_text(value.get_ref()).ok_or_else(|| {
+                    fault(value.span(), &format!("`{key}` is not a text, number or date"), "metadata are single values")
+                })?;
                 values.insert(key, text);
             }
-            let id = values.remove("id").ok_or_else(|| fault(span.clone(), "the document has no `id`", "its path without the ending, relative to this folder"))?;
+            let id = values.remove("id").ok_or_else(|| {
+                fault(span.clone(), "the document has no `id`", "its path without the ending, relative to this folder")
+            })?;
             if documents.insert(id.clone(), values).is_some() {
                 return Err(fault(span, &format!("`{id}` has two entries"), "keep one"));
             }

@@ -17,4 +17,5 @@ pub use document::{Document, GroupKey};
 pub use error::CorpusError;
 pub use find::{Found, Input};
 pub use parcel::Parcel;
+pub(crate) use stream::hexadecimal;
 pub use stream::{Columns, Corpus, InputHash};

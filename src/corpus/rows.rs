@@ -92,8 +92,12 @@ pub(super) fn column(path: &str, names: &[String], wanted: &str, flag: &'static 
     let places: Vec<usize> = (0..names.len()).filter(|place| names[*place] == wanted).collect();
     match places.as_slice() {
         [place] => Ok(*place),
-        [] => Err(CorpusError::Column { path: path.to_owned(), column: wanted.to_owned(), flag, there: names.to_vec() }),
-        several => Err(CorpusError::AmbiguousColumn { path: path.to_owned(), column: wanted.to_owned(), times: several.len() }),
+        [] => {
+            Err(CorpusError::Column { path: path.to_owned(), column: wanted.to_owned(), flag, there: names.to_vec() })
+        }
+        several => {
+            Err(CorpusError::AmbiguousColumn { path: path.to_owned(), column: wanted.to_owned(), times: several.len() })
+        }
     }
 }
 
@@ -101,7 +105,11 @@ pub(super) fn column(path: &str, names: &[String], wanted: &str, flag: &'static 
 fn sniff(head: &[u8]) -> u8 {
     let line = head.split(|b| *b == b'\n' || *b == b'\r').next().unwrap_or_default();
     let count = |separator: u8| line.iter().filter(|b| **b == separator).count();
-    [b';', b'\t'].into_iter().filter(|separator| count(*separator) > count(b',')).max_by_key(|separator| count(*separator)).unwrap_or(b',')
+    [b';', b'\t']
+        .into_iter()
+        .filter(|separator| count(*separator) > count(b','))
+        .max_by_key(|separator| count(*separator))
+        .unwrap_or(b',')
 }
 
 fn row_error(path: &str, error: &csv::Error, odd_quotes: bool) -> CorpusError {
@@ -109,8 +117,12 @@ fn row_error(path: &str, error: &csv::Error, odd_quotes: bool) -> CorpusError {
     let line = error.position().map_or(1, csv::Position::line);
     match error.kind() {
         _ if odd_quotes => CorpusError::Unterminated { path, line },
-        ErrorKind::UnequalLengths { expected_len, len, .. } => CorpusError::Ragged { path, line, cells: *len, expected: *expected_len },
-        ErrorKind::Io(cause) => ReadError::Io { name: path, cause: std::io::Error::new(cause.kind(), cause.to_string()) }.into(),
+        ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            CorpusError::Ragged { path, line, cells: *len, expected: *expected_len }
+        }
+        ErrorKind::Io(cause) => {
+            ReadError::Io { name: path, cause: std::io::Error::new(cause.kind(), cause.to_string()) }.into()
+        }
         _ => ReadError::Io { name: path, cause: std::io::Error::other(error.to_string()) }.into(),
     }
 }

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::CorpusError;
 use super::find::{Found, Input, Kind, Search, find};
 use super::jsonl::LineReader;
 use super::manifest::Manifest;
 use super::parcel::{Parcel, TextFile};
 use super::rows::RowReader;
-use super::CorpusError;
 use crate::ids::DocId;
 use crate::notice::Notice;
 use crate::source::ReadError;
@@ -117,8 +117,16 @@ impl Corpus {
     pub fn unmatched(&self) -> Vec<String> {
         let mut unmatched = Vec::new();
         for (folder, manifest) in &self.manifests {
-            let there: Vec<String> = self.search.files.iter().filter(|file| file.base == *folder).map(|file| relative(&file.path, folder)).collect();
-            unmatched.extend(manifest.ids().filter(|id| !there.is_empty() && !there.iter().any(|t| t == id)).map(str::to_owned));
+            let there: Vec<String> = self
+                .search
+                .files
+                .iter()
+                .filter(|file| file.base == *folder)
+                .map(|file| relative(&file.path, folder))
+                .collect();
+            unmatched.extend(
+                manifest.ids().filter(|id| !there.is_empty() && !there.iter().any(|t| t == id)).map(str::to_owned),
+            );
         }
         unmatched
     }
@@ -126,7 +134,8 @@ impl Corpus {
 
 /// The folders whose `corpus.toml` may speak of a file: from the one given down to its own.
 fn folders(file: &Found) -> Vec<&Path> {
-    let mut folders: Vec<&Path> = file.path.ancestors().skip(1).take_while(|folder| folder.starts_with(&file.base)).collect();
+    let mut folders: Vec<&Path> =
+        file.path.ancestors().skip(1).take_while(|folder| folder.starts_with(&file.base)).collect();
     folders.reverse();
     folders
 }
@@ -153,8 +162,18 @@ fn hash(file: &Found) -> Result<InputHash, CorpusError> {
         bytes += length as u64;
     }
     let name = file.path.strip_prefix(&file.base).unwrap_or(&file.path).to_string_lossy().replace('\\', "/");
-    let sha256 = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hexadecimal(&hasher.finalize());
     Ok(InputHash { name, bytes, sha256 })
+}
+
+/// A hash as `sha256sum` prints it.
+pub(crate) fn hexadecimal(hash: &[u8]) -> String {
+    use std::fmt::Write as _;
+    hash.iter().fold(String::with_capacity(2 * hash.len()), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Reads a corpus parcel by parcel.
@@ -190,7 +209,8 @@ impl Iterator for Parcels<'_> {
             };
             let opened = match file.kind {
                 Kind::Text | Kind::Markdown => return Some(Parcel::File(self.corpus.text_file(file))),
-                Kind::Rows(separator) => RowReader::open(&file.path, separator, &self.corpus.columns).map(|reader| Open::Rows(Box::new(reader))),
+                Kind::Rows(separator) => RowReader::open(&file.path, separator, &self.corpus.columns)
+                    .map(|reader| Open::Rows(Box::new(reader))),
                 Kind::JsonLines => LineReader::open(&file.path, &self.corpus.columns).map(Open::Lines),
             };
             match opened {

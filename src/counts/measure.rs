@@ -57,7 +57,9 @@ pub fn measure<Error: From<CorpusError> + Send>(
         let documents = parcel.documents();
         documents.map(|document| document.map(|document| worker.measure(document, group, keep))).collect::<Vec<_>>()
     };
-    in_order(corpus.parcels(), threads, worker, work, |documents| documents.into_iter().try_for_each(|document| take(document?)))
+    in_order(corpus.parcels(), threads, worker, work, |documents| {
+        documents.into_iter().try_for_each(|document| take(document?))
+    })
 }
 
 impl Worker<'_> {

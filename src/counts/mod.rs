@@ -3,14 +3,14 @@
 //! The waist of the house: plain integers per document, framing and term. Whatever reads texts ends here; whatever
 //! compares begins here. Sums of integers do not depend on the order of adding, so threads and machines do not either.
 
-mod counts;
 mod count_document;
 mod ledger;
 mod measure;
+mod sums;
 mod tally;
 
 pub use count_document::DocumentCounter;
-pub use counts::{Counts, Extent};
 pub use ledger::{Evidence, Ledger};
 pub use measure::{Keep, Measured, measure};
+pub use sums::{Counts, Extent};
 pub use tally::{DocumentTally, Tally};

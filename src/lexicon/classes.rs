@@ -41,7 +41,11 @@ impl Classes {
         let file: File = source.parse().map_err(|fault| vec![*fault])?;
         let mut faults = Vec::new();
         if *file.schema.get_ref() != 1 {
-            faults.push(source.fault(file.schema.span(), "this version reads schema 1").help("upgrade framelens, or write `schema = 1`"));
+            faults.push(
+                source
+                    .fault(file.schema.span(), "this version reads schema 1")
+                    .help("upgrade framelens, or write `schema = 1`"),
+            );
         }
         for (name, words) in file.class {
             let forms = words.iter().filter_map(|word| {

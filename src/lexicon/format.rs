@@ -133,10 +133,18 @@ pub(super) fn read(source: &Source, stem: &str, classes: &Classes, analyzer: &An
     let id = reading.id(&framing.id, stem);
     let family = FamilyId::new(framing.family.get_ref());
     if family.is_none() {
-        reading.fault(framing.family.span(), "the family has no name", "dialogue, systemic, contention, norms, context, or one of your own");
+        reading.fault(
+            framing.family.span(),
+            "the family has no name",
+            "dialogue, systemic, contention, norms, context, or one of your own",
+        );
     }
     if framing.label.get_ref().trim().is_empty() {
-        reading.fault(framing.label.span(), "the label is empty", "say what the framing is called in tables and pictures");
+        reading.fault(
+            framing.label.span(),
+            "the label is empty",
+            "say what the framing is called in tables and pictures",
+        );
     }
     if framing.language.get_ref() != "en" {
         reading.fault(framing.language.span(), "this version reads English lexicons only", "write `language = \"en\"`");
@@ -188,7 +196,11 @@ impl Reading<'_> {
         if framing.is_none() {
             self.fault(id.span(), "an id is lower-case words joined by hyphens", "such as `direct-action`");
         } else if id.get_ref() != stem {
-            self.fault(id.span(), format!("the id is not the file's name, `{stem}`"), format!("write `id = \"{stem}\"`, or rename the file"));
+            self.fault(
+                id.span(),
+                format!("the id is not the file's name, `{stem}`"),
+                format!("write `id = \"{stem}\"`, or rename the file"),
+            );
         }
         framing
     }
@@ -204,13 +216,21 @@ impl Reading<'_> {
         let raw = term.get_ref();
         let pattern = self.pattern(&raw.pattern, raw.matching, raw.gap);
         if raw.source.trim().is_empty() {
-            self.fault(raw.pattern.span(), "the term names no source", "say why it is here: a work, a field, an established usage");
+            self.fault(
+                raw.pattern.span(),
+                "the term names no source",
+                "say why it is here: a work, a field, an established usage",
+            );
         }
         let mut weight = Weight::ONE;
         if let Some(stated) = &raw.weight {
             match Weight::new(*stated.get_ref()) {
                 Some(stated) => weight = stated,
-                None => self.fault(stated.span(), "a weight is a number other than 0 with at most four decimals", "such as 0.5"),
+                None => self.fault(
+                    stated.span(),
+                    "a weight is a number other than 0 with at most four decimals",
+                    "such as 0.5",
+                ),
             }
         }
         let rules = [
@@ -248,7 +268,11 @@ impl Reading<'_> {
                 return forms.to_vec();
             }
             let known: Vec<&str> = self.classes.names().collect();
-            self.fault(word.span(), format!("there is no class `@{name}`"), format!("the classes are: {}", known.join(", ")));
+            self.fault(
+                word.span(),
+                format!("there is no class `@{name}`"),
+                format!("the classes are: {}", known.join(", ")),
+            );
             return Vec::new();
         }
         match Form::of_rule(word.get_ref(), self.analyzer) {
@@ -276,8 +300,17 @@ impl Reading<'_> {
                 match seen.insert(variant, place) {
                     Some(first) if first != place => {
                         let (a, b) = (&terms[first], term);
-                        let what = format!("`{}` and `{}` (line {}) are the same once analysed", b.pattern.as_str(), a.pattern.as_str(), a.line);
-                        self.fault(raw[place].get_ref().pattern.span(), what, "keep one, or set `match = \"word\"` on both");
+                        let what = format!(
+                            "`{}` and `{}` (line {}) are the same once analysed",
+                            b.pattern.as_str(),
+                            a.pattern.as_str(),
+                            a.line
+                        );
+                        self.fault(
+                            raw[place].get_ref().pattern.span(),
+                            what,
+                            "keep one, or set `match = \"word\"` on both",
+                        );
                         break;
                     }
                     _ => {}

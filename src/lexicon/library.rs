@@ -54,7 +54,9 @@ impl LibraryError {
         match self {
             Self::Read(_) => Some(format!("`--lexicons` takes a .toml file, a folder of them, or `{BUILT_IN}`")),
             Self::Faulty { .. } => None,
-            Self::Empty { .. } => Some("a lexicon is a .toml file; lexicons/README.md says how to write one".to_owned()),
+            Self::Empty { .. } => {
+                Some("a lexicon is a .toml file; lexicons/README.md says how to write one".to_owned())
+            }
             Self::Twice { .. } => Some("give one of them, or rename one file and its id".to_owned()),
         }
     }
@@ -67,8 +69,19 @@ macro_rules! built_in {
 }
 
 static SHIPPED: [(&str, &str); 13] = built_in!(
-    "peacebuilding", "diplomacy", "civil-society", "anti-imperialism", "anti-capitalism", "collective-liberation",
-    "direct-action", "economic-pressure", "law-accountability", "universal-rights", "humanitarian", "security", "repression"
+    "peacebuilding",
+    "diplomacy",
+    "civil-society",
+    "anti-imperialism",
+    "anti-capitalism",
+    "collective-liberation",
+    "direct-action",
+    "economic-pressure",
+    "law-accountability",
+    "universal-rights",
+    "humanitarian",
+    "security",
+    "repression"
 );
 static SHIPPED_CLASSES: &str = include_str!("../../lexicons/classes.toml");
 
@@ -141,9 +154,11 @@ impl Library {
 
     /// Every term with its framing and its number in the library.
     pub fn terms(&self) -> impl Iterator<Item = (FramingIx, TermId, &super::Term)> {
-        let terms = self.lexicons.iter().enumerate().flat_map(|(framing, lexicon)| {
-            lexicon.terms.iter().map(move |term| (FramingIx(framing as u16), term))
-        });
+        let terms = self
+            .lexicons
+            .iter()
+            .enumerate()
+            .flat_map(|(framing, lexicon)| lexicon.terms.iter().map(move |term| (FramingIx(framing as u16), term)));
         terms.enumerate().map(|(number, (framing, term))| (framing, TermId(number as u32), term))
     }
 
@@ -163,7 +178,9 @@ fn order(lexicon: &Lexicon) -> (usize, &FamilyId, &FramingId) {
 /// The sources at a path, each with its file's stem, in the order of their names.
 fn collect(path: &Path, sources: &mut Vec<(String, Source)>) -> Result<(), LibraryError> {
     if path.as_os_str() == BUILT_IN {
-        sources.extend(SHIPPED.iter().map(|(id, text)| ((*id).to_owned(), Source::new(&format!("lexicons/{id}.toml"), text))));
+        sources.extend(
+            SHIPPED.iter().map(|(id, text)| ((*id).to_owned(), Source::new(&format!("lexicons/{id}.toml"), text))),
+        );
         return Ok(());
     }
     if !path.is_dir() {

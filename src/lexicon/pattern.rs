@@ -72,7 +72,12 @@ impl Pattern {
     /// let pattern = Pattern::parse("peace building", Matching::Stem, None, &Analyzer::english()).unwrap();
     /// assert_eq!(pattern.variants().len(), 2); // in two words, and as `peacebuilding`
     /// ```
-    pub fn parse(text: &str, matching: Matching, gap: Option<u8>, analyzer: &Analyzer) -> Result<Self, (String, String)> {
+    pub fn parse(
+        text: &str,
+        matching: Matching,
+        gap: Option<u8>,
+        analyzer: &Analyzer,
+    ) -> Result<Self, (String, String)> {
         let pieces = pieces(text, gap, analyzer)?;
         let variants = joinings(&pieces).iter().map(|joined| elements(joined, matching, analyzer)).collect();
         Ok(Self { text: text.to_owned(), variants })
@@ -120,7 +125,10 @@ fn pieces(text: &str, gap: Option<u8>, analyzer: &Analyzer) -> Result<Vec<Piece>
     for part in text.split_whitespace() {
         if part == "*" {
             let width = gap.ok_or_else(|| {
-                ("a `*` standing alone needs its width".to_owned(), "add `gap = 3`: the most words it may stand for".to_owned())
+                (
+                    "a `*` standing alone needs its width".to_owned(),
+                    "add `gap = 3`: the most words it may stand for".to_owned(),
+                )
             })?;
             gaps += 1;
             pieces.push(Piece::Gap(width));
@@ -135,7 +143,10 @@ fn pieces(text: &str, gap: Option<u8>, analyzer: &Analyzer) -> Result<Vec<Piece>
         }
         let mut words = analyzer.words(word).peekable();
         if words.peek().is_none() {
-            return Err((format!("`{part}` has no letter and no digit, so no word of a text can meet it"), "remove it".to_owned()));
+            return Err((
+                format!("`{part}` has no letter and no digit, so no word of a text can meet it"),
+                "remove it".to_owned(),
+            ));
         }
         while let Some(surface) = words.next() {
             let forms = analyzer.forms(surface);
@@ -157,16 +168,19 @@ fn check(pieces: &[Piece], gaps: usize, gap: Option<u8>) -> Result<(), (String, 
     let error = |what: &str, help: &str| Err((what.to_owned(), help.to_owned()));
     match pieces {
         [] => error("the pattern is empty", "give at least one word"),
-        [Piece::Gap(_), ..] | [.., Piece::Gap(_)] => {
-            error("a gap at the beginning or end of a pattern means nothing", "remove the `*`, or write it onto the word as a prefix")
-        }
+        [Piece::Gap(_), ..] | [.., Piece::Gap(_)] => error(
+            "a gap at the beginning or end of a pattern means nothing",
+            "remove the `*`, or write it onto the word as a prefix",
+        ),
         _ if pieces.windows(2).any(|pair| matches!(pair, [Piece::Gap(_), Piece::Gap(_)])) => {
             error("two gaps follow one another", "write one, and widen `gap`")
         }
         _ if gaps > 2 => error("the pattern has more than two gaps", "make it two terms"),
         _ if pieces.len() > LONGEST => error("the pattern is too long", "at most twelve words and gaps"),
         _ if gap.is_some_and(|gap| gap > WIDEST_GAP) => error("the gap is too wide", "at most 8 words"),
-        _ if gap.is_some() && gaps == 0 => error("`gap` is given and the pattern has none", "remove `gap`, or write a `*` standing alone"),
+        _ if gap.is_some() && gaps == 0 => {
+            error("`gap` is given and the pattern has none", "remove `gap`, or write a `*` standing alone")
+        }
         _ => Ok(()),
     }
 }
@@ -230,13 +244,26 @@ mod tests {
         assert_eq!(parse("truth and reconcil*", None).unwrap().variants().len(), 4);
         assert_eq!(parse("settle* coloni*", None).unwrap().variants().len(), 1);
         assert_eq!(parse("take * action", Some(3)).unwrap().variants().len(), 1);
-        assert_eq!(parse("anti-imperialis*", None).unwrap().variants()[1], [Element::Word(Form::Prefix("antiimperialis".into()))]);
+        assert_eq!(
+            parse("anti-imperialis*", None).unwrap().variants()[1],
+            [Element::Word(Form::Prefix("antiimperialis".into()))]
+        );
     }
 
     #[test]
     fn bad_patterns_say_what_to_do() {
-        for (text, gap) in [("", None), ("*", Some(2)), ("take *", Some(2)), ("take * action", None), ("a*b", None), ("pe*", None),
-            ("-", None), ("a * * b", Some(1)), ("peace", Some(2)), ("take * action", Some(9))] {
+        for (text, gap) in [
+            ("", None),
+            ("*", Some(2)),
+            ("take *", Some(2)),
+            ("take * action", None),
+            ("a*b", None),
+            ("pe*", None),
+            ("-", None),
+            ("a * * b", Some(1)),
+            ("peace", Some(2)),
+            ("take * action", Some(9)),
+        ] {
             let (what, help) = parse(text, gap).unwrap_err();
             assert!(!what.is_empty() && !help.is_empty(), "{text}");
         }

@@ -129,14 +129,13 @@ impl Annotate for Meanings<'_> {
             flags |= Note::ENDS_CLAUSE;
         }
         let length = self.found.len() as u16;
-        let first = match self.known.get(self.found.as_slice()) {
-            Some(first) => *first,
-            None => {
-                let first = self.lists.len() as u32;
-                self.lists.extend_from_slice(&self.found);
-                self.known.insert(self.found.as_slice().into(), first);
-                first
-            }
+        let first = if let Some(first) = self.known.get(self.found.as_slice()) {
+            *first
+        } else {
+            let first = self.lists.len() as u32;
+            self.lists.extend_from_slice(&self.found);
+            self.known.insert(self.found.as_slice().into(), first);
+            first
         };
         Note { first, length, flags }
     }
@@ -146,7 +145,8 @@ impl Matcher {
     /// Compiles a library. `analyzer` must be the one that the library was read with; the texts are read with it too.
     pub fn new(library: &Library) -> Self {
         let mut building = Building::default();
-        let mut ranks: Vec<(u8, &str, usize)> = library.terms().map(|(_, id, term)| (width(&term.pattern), term.pattern.as_str(), id.index())).collect();
+        let mut ranks: Vec<(u8, &str, usize)> =
+            library.terms().map(|(_, id, term)| (width(&term.pattern), term.pattern.as_str(), id.index())).collect();
         ranks.sort_unstable();
         let mut rank_of = vec![0; ranks.len()];
         for (rank, (_, _, term)) in ranks.iter().enumerate() {
@@ -165,12 +165,14 @@ impl Matcher {
         }
         let classes = library.classes();
         let false_negations = classes.phrases("false-negations").iter().map(|phrase| building.phrase(phrase)).collect();
-        let [negators, reporting, clause_ends] =
-            ["negators", "reporting", "clause-ends"].map(|name| building.class(classes.words(name).unwrap_or_default()));
+        let [negators, reporting, clause_ends] = ["negators", "reporting", "clause-ends"]
+            .map(|name| building.class(classes.words(name).unwrap_or_default()));
         let size = building.forms.len();
         let marked = |class: Vec<FormIx>| {
             let mut marks = vec![false; size];
-            class.iter().for_each(|form| marks[*form as usize] = true);
+            for form in &class {
+                marks[*form as usize] = true;
+            }
             marks
         };
         let mut root = building.root;
@@ -242,38 +244,35 @@ impl Building {
                 if self.root.len() <= form {
                     self.root.resize(form + 1, None);
                 }
-                match self.root[form] {
-                    Some(node) => node,
-                    None => {
-                        let node = self.node();
-                        self.root[form] = Some(node);
-                        node
-                    }
+                if let Some(node) = self.root[form] {
+                    node
+                } else {
+                    let node = self.node();
+                    self.root[form] = Some(node);
+                    node
                 }
             }
             (Some(place), Element::Word(form)) => {
                 let form = self.forms.number(form);
                 self.nodes[place as usize].inner = true;
-                match self.edges.get(&(place, form)) {
-                    Some(node) => *node,
-                    None => {
-                        let node = self.node();
-                        self.edges.insert((place, form), node);
-                        node
-                    }
+                if let Some(node) = self.edges.get(&(place, form)) {
+                    *node
+                } else {
+                    let node = self.node();
+                    self.edges.insert((place, form), node);
+                    node
                 }
             }
             (place, Element::Gap(width)) => {
                 // A pattern never begins with a gap, so there is a place.
                 let place = place.unwrap_or_default();
                 let known = self.nodes[place as usize].gaps.iter().find(|(known, _)| known == width);
-                match known {
-                    Some((_, node)) => *node,
-                    None => {
-                        let node = self.node();
-                        self.nodes[place as usize].gaps.push((*width, node));
-                        node
-                    }
+                if let Some((_, node)) = known {
+                    *node
+                } else {
+                    let node = self.node();
+                    self.nodes[place as usize].gaps.push((*width, node));
+                    node
                 }
             }
         }

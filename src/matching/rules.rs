@@ -29,7 +29,8 @@ impl ReadyRule {
         let before = || reach_before.clone().any(named);
         let after = || reach_after.clone().any(named);
         // A neighbour across a comma is none.
-        let just_before = || reach_before.clone().rev().take_while(|place| words.gap(place + 1) == Break::None).any(named);
+        let just_before =
+            || reach_before.clone().rev().take_while(|place| words.gap(place + 1) == Break::None).any(named);
         let just_after = || reach_after.clone().take_while(|place| words.gap(*place) == Break::None).any(named);
         match self.kind {
             RuleKind::UnlessBefore => !just_before(),

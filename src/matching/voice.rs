@@ -89,7 +89,9 @@ pub(super) fn quotations(paragraph: &Paragraph, found: &mut Vec<Quoted>) {
                 }
             }
             (MarkKind::Single, Side::Close) => {
-                if let Some((first, close)) = single && close == place {
+                if let Some((first, close)) = single
+                    && close == place
+                {
                     found.push(Quoted { first, end: mark.before });
                     single = None;
                 }
@@ -120,12 +122,12 @@ pub(super) fn quotation(quoted: &[Quoted], all: &Words<'_, '_>, token: u32) -> Q
     let around = quoted.iter().filter(|q| q.first <= token && token < q.end);
     match around.min_by_key(|q| q.end - q.first) {
         None => Quotation::Own,
-        Some(q) if q.end - q.first <= LONGEST_SCARE && !reported(q, all) => Quotation::Scare,
+        Some(q) if q.end - q.first <= LONGEST_SCARE && !reported(*q, all) => Quotation::Scare,
         Some(_) => Quotation::Quoted,
     }
 }
 
-fn reported(quoted: &Quoted, all: &Words<'_, '_>) -> bool {
+fn reported(quoted: Quoted, all: &Words<'_, '_>) -> bool {
     let (first, end) = (quoted.first as usize, quoted.end as usize);
     let in_sentence = |gap: Break| gap < Break::Sentence;
     let before = (first.saturating_sub(REPORT_REACH)..first).rev().take_while(|place| in_sentence(all.gap(place + 1)));

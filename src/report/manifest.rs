@@ -4,7 +4,7 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::corpus::InputHash;
+use crate::corpus::{InputHash, hexadecimal};
 use crate::lexicon::Library;
 use crate::notice::Notice;
 use crate::stats::Seed;
@@ -112,7 +112,7 @@ impl Settings {
 }
 
 fn lexicons(library: &Library) -> Vec<LexiconHash> {
-    let hash = |text: &str| Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = |text: &str| hexadecimal(&Sha256::digest(text.as_bytes()));
     library
         .lexicons()
         .iter()

@@ -153,7 +153,7 @@ mod tests {
         let near: Vec<f64> = first.iter().map(|x| x + 0.1).collect();
         assert!(PermutationTest::new(&first, &near, Seed(1)).unwrap().p.get() > 0.9);
         let far: Vec<f64> = first.iter().map(|x| x + 100.0).collect();
-        assert_eq!(PermutationTest::new(&first, &far, Seed(1)).unwrap().p.get(), 1e-4);
+        assert_eq!(PermutationTest::new(&first, &far, Seed(1)).unwrap().p, Pvalue::new(1e-4));
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub fn spearman(a: &[f64], b: &[f64]) -> Option<f64> {
         return None;
     }
     let (a, b) = (ranks(a), ranks(b));
-    let mean = (a.len() as f64 + 1.0) / 2.0;
+    let mean = f64::midpoint(a.len() as f64, 1.0);
     let product = |x: &[f64], y: &[f64]| -> f64 { x.iter().zip(y).map(|(x, y)| (x - mean) * (y - mean)).sum() };
     let spread = (product(&a, &a) * product(&b, &b)).sqrt();
     (spread > 0.0).then(|| (product(&a, &b) / spread).clamp(-1.0, 1.0))
@@ -23,10 +23,12 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
     let mut ranks = vec![0.0; values.len()];
-    for tied in order.chunk_by(|a, b| values[*a] == values[*b]) {
+    for tied in order.chunk_by(|a, b| values[*a].total_cmp(&values[*b]).is_eq()) {
         let below = order.partition_point(|place| values[*place] < values[tied[0]]);
-        let rank = below as f64 + (tied.len() as f64 + 1.0) / 2.0;
-        tied.iter().for_each(|place| ranks[*place] = rank);
+        let rank = below as f64 + f64::midpoint(tied.len() as f64, 1.0);
+        for place in tied {
+            ranks[*place] = rank;
+        }
     }
     ranks
 }

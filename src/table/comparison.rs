@@ -4,15 +4,32 @@ use super::{Cell, Row, Schema, Table, count, fraction, rate, text};
 use crate::analysis::Comparison;
 use crate::lexicon::Library;
 
-/// The columns. log2_ratio is the binary logarithm of rate over rest_rate with its 95 % interval: +1 is twice as often.
-/// mean_difference, p, p_adjusted and p_smallest are of the permutation test between groups, with documents as units.
+/// The columns. `log2_ratio` is the binary logarithm of rate over `rest_rate` with its 95 % interval: +1 is twice as often.
+/// `mean_difference`, p, `p_adjusted` and `p_smallest` are of the permutation test between groups, with documents as units.
 pub(super) static SCHEMA: Schema = Schema {
     name: "comparison",
     columns: &[
-        text("scope"), text("name"), text("family"), text("framing"), count("matches"), count("tokens"), rate("rate"),
-        count("documents"), count("rest_matches"), count("rest_tokens"), rate("rest_rate"), count("rest_documents"),
-        fraction("log2_ratio"), fraction("log2_low"), fraction("log2_high"), text("direction"), text("flag"),
-        rate("mean_difference"), fraction("p"), fraction("p_adjusted"), fraction("p_smallest"),
+        text("scope"),
+        text("name"),
+        text("family"),
+        text("framing"),
+        count("matches"),
+        count("tokens"),
+        rate("rate"),
+        count("documents"),
+        count("rest_matches"),
+        count("rest_tokens"),
+        rate("rest_rate"),
+        count("rest_documents"),
+        fraction("log2_ratio"),
+        fraction("log2_low"),
+        fraction("log2_high"),
+        text("direction"),
+        text("flag"),
+        rate("mean_difference"),
+        fraction("p"),
+        fraction("p_adjusted"),
+        fraction("p_smallest"),
     ],
 };
 

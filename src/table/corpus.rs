@@ -9,8 +9,18 @@ use crate::counts::DocumentTally;
 pub(super) static SCHEMA: Schema = Schema {
     name: "corpus",
     columns: &[
-        text("document"), text("group"), text("title"), text("date"), text("source"), text("licence"), count("bytes"),
-        count("tokens"), count("sentences"), rate("words_per_sentence"), count("matches"), count("quoted"),
+        text("document"),
+        text("group"),
+        text("title"),
+        text("date"),
+        text("source"),
+        text("licence"),
+        count("bytes"),
+        count("tokens"),
+        count("sentences"),
+        rate("words_per_sentence"),
+        count("matches"),
+        count("quoted"),
     ],
 };
 
@@ -33,7 +43,7 @@ pub fn corpus<'r>(documents: impl Iterator<Item = CorpusRow<'r>>) -> Table<'r> {
         let length = (extent.sentences > 0).then(|| extent.tokens as f64 / extent.sentences as f64);
         vec![
             document.tally.id.as_str().into(),
-            document.tally.group.as_ref().map(|group| group.as_str()).into(),
+            document.tally.group.as_ref().map(super::super::ids::GroupId::as_str).into(),
             known("title"),
             known("date"),
             known("source"),

@@ -10,8 +10,19 @@ use crate::lexicon::{Library, Term, Weight};
 pub(super) static SCHEMA: Schema = Schema {
     name: "evidence",
     columns: &[
-        text("document"), text("framing"), text("term"), count("start"), count("end"), count("sentence"), text("text"),
-        text("voice"), count("contested"), rate("weight"), text("lexicon"), count("line"), text("context"),
+        text("document"),
+        text("framing"),
+        text("term"),
+        count("start"),
+        count("end"),
+        count("sentence"),
+        text("text"),
+        text("voice"),
+        count("contested"),
+        rate("weight"),
+        text("lexicon"),
+        count("line"),
+        text("context"),
     ],
 };
 

@@ -19,15 +19,19 @@ fn series(table: &Table<'_>, place: usize, column: &Column) -> PolarsColumn {
     let name = column.name.into();
     let series = match column.kind {
         Kind::Text => {
-            let values: Vec<Option<&str>> = cells.map(|cell| if let Cell::Text(text) = cell { Some(text.as_ref()) } else { None }).collect();
+            let values: Vec<Option<&str>> =
+                cells.map(|cell| if let Cell::Text(text) = cell { Some(text.as_ref()) } else { None }).collect();
             Series::new(name, values)
         }
         Kind::Count => {
-            let values: Vec<Option<u64>> = cells.map(|cell| if let Cell::Count(number) = cell { Some(*number) } else { None }).collect();
+            let values: Vec<Option<u64>> =
+                cells.map(|cell| if let Cell::Count(number) = cell { Some(*number) } else { None }).collect();
             Series::new(name, values)
         }
         Kind::Real(_) => {
-            let values: Vec<Option<f64>> = cells.map(|cell| if let Cell::Real(number) = cell { Some(column.kind.round(*number)) } else { None }).collect();
+            let values: Vec<Option<f64>> = cells
+                .map(|cell| if let Cell::Real(number) = cell { Some(column.kind.round(*number)) } else { None })
+                .collect();
             Series::new(name, values)
         }
     };

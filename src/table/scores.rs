@@ -11,16 +11,31 @@ use crate::matching::Matcher;
 pub static SCHEMA: Schema = Schema {
     name: "scores",
     columns: &[
-        text("document"), text("group"), text("family"), text("framing"), count("tokens"), count("sentences"),
-        count("matches"), rate("weighted"), rate("rate"), rate("rate_low"), rate("rate_high"), fraction("share"),
-        fraction("coverage"), count("quoted"), count("negated"), count("contested"), text("flag"),
+        text("document"),
+        text("group"),
+        text("family"),
+        text("framing"),
+        count("tokens"),
+        count("sentences"),
+        count("matches"),
+        rate("weighted"),
+        rate("rate"),
+        rate("rate_low"),
+        rate("rate_high"),
+        fraction("share"),
+        fraction("coverage"),
+        count("quoted"),
+        count("negated"),
+        count("contested"),
+        text("flag"),
     ],
 };
 
 /// The rows of a whole tally, by document, then in the library's order.
 pub fn scores<'r>(tally: &'r Tally, library: &'r Library, matcher: &Matcher) -> Table<'r> {
     let units = Unit::documents(tally);
-    let rows = tally.documents().iter().zip(&units).flat_map(|(document, unit)| rows_of(document, unit, library, matcher));
+    let rows =
+        tally.documents().iter().zip(&units).flat_map(|(document, unit)| rows_of(document, unit, library, matcher));
     Table { schema: &SCHEMA, rows: rows.collect() }
 }
 
@@ -35,7 +50,7 @@ fn rows_of<'r>(document: &'r DocumentTally, unit: &Unit<'_>, library: &'r Librar
         let counts = rate.counts;
         vec![
             document.id.as_str().into(),
-            document.group.as_ref().map(|group| group.as_str()).into(),
+            document.group.as_ref().map(super::super::ids::GroupId::as_str).into(),
             lexicon.family.as_str().into(),
             lexicon.id.as_str().into(),
             document.extent.tokens.into(),

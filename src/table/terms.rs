@@ -6,10 +6,17 @@ use crate::counts::Tally;
 use crate::lexicon::Library;
 use crate::matching::Matcher;
 
-/// The columns. share is of the framing's matches; rate_without is the framing's rate if the term were left out.
+/// The columns. share is of the framing's matches; `rate_without` is the framing's rate if the term were left out.
 pub(super) static SCHEMA: Schema = Schema {
     name: "terms",
-    columns: &[text("document"), text("framing"), text("term"), count("matches"), fraction("share"), rate("rate_without")],
+    columns: &[
+        text("document"),
+        text("framing"),
+        text("term"),
+        count("matches"),
+        fraction("share"),
+        rate("rate_without"),
+    ],
 };
 
 /// The rows, by document, then framing, most matches first.

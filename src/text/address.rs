@@ -2,8 +2,8 @@
 
 /// Endings that make a dotted name a web address. Only lower case counts, so that `end.In` stays two words.
 const DOMAINS: &[&str] = &[
-    "com", "org", "net", "edu", "gov", "int", "info", "news", "io", "co", "uk", "eu", "us", "ca", "au", "de", "fr", "es",
-    "it", "nl", "ie", "in", "za", "ps", "il", "tv", "me", "app", "dev", "blog", "media",
+    "com", "org", "net", "edu", "gov", "int", "info", "news", "io", "co", "uk", "eu", "us", "ca", "au", "de", "fr",
+    "es", "it", "nl", "ie", "in", "za", "ps", "il", "tv", "me", "app", "dev", "blog", "media",
 ];
 
 /// The longest dotted name looked at, in bytes: a bound on the work at every dot.
@@ -113,7 +113,9 @@ fn stretch(bytes: &[u8], from: usize, limit: usize) -> usize {
 
 /// Without the punctuation of the sentence around it.
 fn trimmed(bytes: &[u8], from: usize, to: usize) -> usize {
-    let kept = bytes[from..to].iter().rposition(|b| !matches!(b, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'*' | b'_' | b'-' | b'/'));
+    let kept = bytes[from..to]
+        .iter()
+        .rposition(|b| !matches!(b, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'*' | b'_' | b'-' | b'/'));
     kept.map_or(from, |last| from + last + 1)
 }
 

@@ -10,6 +10,7 @@ const NARROWEST_WRAPPED: usize = 55;
 const WIDEST_WRAPPED: usize = 100;
 
 /// What was seen in the gap before a word.
+#[expect(clippy::struct_excessive_bools, reason = "independent sightings, each asked for by name")]
 #[derive(Debug, Default)]
 pub(super) struct Gap {
     terminator: Option<Terminator>,
@@ -46,7 +47,7 @@ impl Gap {
         let bytes = text.as_bytes();
         let mut at = from;
         while at < bytes.len() && !is_ascii_word(bytes, at) {
-            let width = if bytes[at] < 0x80 { self.ascii(text, at, from) } else { self.other(text, at, from) };
+            let width = if bytes[at] < 0x80 { Some(self.ascii(text, at, from)) } else { self.other(text, at, from) };
             match width {
                 Some(width) => at += width,
                 None => break,
@@ -63,7 +64,7 @@ impl Gap {
         }
     }
 
-    fn ascii(&mut self, text: &str, at: usize, from: usize) -> Option<usize> {
+    fn ascii(&mut self, text: &str, at: usize, from: usize) -> usize {
         let bytes = text.as_bytes();
         match bytes[at] {
             b' ' => self.space(at),
@@ -73,11 +74,15 @@ impl Gap {
             }
             b'\r' if bytes.get(at + 1) == Some(&b'\n') => {
                 self.newline(at, at + 2);
-                return Some(2);
+                return 2;
             }
             b'\n' | b'\r' | 0x0B | 0x0C => self.newline(at, at + 1),
             b'.' => {
-                let stop = if self.terminator == Some(Terminator::FullStop) && !self.spaced { Terminator::Ellipsis } else { Terminator::FullStop };
+                let stop = if self.terminator == Some(Terminator::FullStop) && !self.spaced {
+                    Terminator::Ellipsis
+                } else {
+                    Terminator::FullStop
+                };
                 self.terminate(stop, at + 1);
             }
             b'!' | b'?' => self.terminate(Terminator::Other, at + 1),
@@ -87,12 +92,16 @@ impl Gap {
             }
             b'"' => self.quote(text, at, MarkKind::Double, None),
             b'\'' => self.quote(text, at, MarkKind::Single, None),
-            b'-' | b'*' | b'+' if self.newlines > 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace) => self.bullet = true,
+            b'-' | b'*' | b'+' if self.newlines > 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace) => {
+                self.bullet = true;
+            }
             b'-' => self.dash(text, at, 1, from),
-            b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>' | b'|' | b'/' | b'\\' | b'=' | b'&' => self.clause = true,
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>' | b'|' | b'/' | b'\\' | b'=' | b'&' => {
+                self.clause = true;
+            }
             _ => {}
         }
-        Some(1)
+        1
     }
 
     fn other(&mut self, text: &str, at: usize, from: usize) -> Option<usize> {
@@ -162,14 +171,21 @@ impl Gap {
     fn quote(&mut self, text: &str, at: usize, kind: MarkKind, side: Option<Side>) {
         let before = text[..at].chars().next_back();
         let after = text[at..].chars().nth(1);
-        let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '\u{2014}' | '\u{2013}' | '-' | '/' | '"' | '\u{201C}' | '\u{2018}' | '\''));
+        let opens = before.is_none_or(|c| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '(' | '[' | '{' | '\u{2014}' | '\u{2013}' | '-' | '/' | '"' | '\u{201C}' | '\u{2018}' | '\''
+                )
+        });
         let word_follows = after.is_some_and(|c| !c.is_whitespace());
         let side = side.unwrap_or(if opens && word_follows { Side::Open } else { Side::Close });
         if side == Side::Close && self.terminator.is_some() && !self.spaced {
             self.sentence_end = at + text[at..].chars().next().map_or(1, char::len_utf8);
         }
         // A closing single mark after a letter and before a space may be the apostrophe of `workers' rights`.
-        let doubtful = kind == MarkKind::Single && side == Side::Close
+        let doubtful = kind == MarkKind::Single
+            && side == Side::Close
             && before.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x'))
             && after == Some(' ');
         self.marks.push((Mark { before: 0, byte: at as u32, kind, side, doubtful }, self.newlines > 0));

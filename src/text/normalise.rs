@@ -1,6 +1,6 @@
 //! What a word is called: its forms, from as written to folded.
 
-use unicode_normalization::{UnicodeNormalization, is_nfkc_quick, IsNormalized};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// The forms of one word, without its possessive ending.
 ///
@@ -28,8 +28,7 @@ impl Forms {
         if let Some(stem) = without_possessive(&cased) {
             cased.truncate(stem);
         }
-        let folded =
-            if cased.is_ascii() { cased.to_ascii_lowercase() } else { cased.to_lowercase().nfkc().collect() };
+        let folded = if cased.is_ascii() { cased.to_ascii_lowercase() } else { cased.to_lowercase().nfkc().collect() };
         Self { cased, folded }
     }
 }

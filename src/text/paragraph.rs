@@ -237,9 +237,10 @@ mod tests {
 
     #[test]
     fn sentences_end_with_their_closing_marks() {
-        assert_eq!(flat("\u{201C}Stop.\u{201D} They did (at last.) Then we left the U.S. The end."), [
-            "\u{201C}Stop.\u{201D}", "They did (at last.)", "Then we left the U.S.", "The end.",
-        ]);
+        assert_eq!(
+            flat("\u{201C}Stop.\u{201D} They did (at last.) Then we left the U.S. The end."),
+            ["\u{201C}Stop.\u{201D}", "They did (at last.)", "Then we left the U.S.", "The end.",]
+        );
     }
 
     #[test]
@@ -249,7 +250,8 @@ mod tests {
 
     #[test]
     fn blank_lines_and_headings_part_paragraphs_and_wrapped_lines_do_not() {
-        let wrapped = "This line was broken only because the page it was written on is narrow\nand the sentence goes on here.";
+        let wrapped =
+            "This line was broken only because the page it was written on is narrow\nand the sentence goes on here.";
         assert_eq!(sentences(wrapped).len(), 1);
         assert_eq!(flat(wrapped).len(), 1);
         assert_eq!(sentences("A heading\nThe text begins. And ends.\n\nNext\rLast").len(), 4);

@@ -7,27 +7,31 @@ pub struct Shape(u16);
 /// Titles and the like: a name follows, so a full stop after one ends no sentence.
 const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "st", "ste", "capt", "col", "lt", "sgt", "maj", "cpl",
-    "adm", "cmdr", "rev", "hon", "pres", "fr", "msgr", "messrs", "amb", "supt", "brig", "vs", "v", "cf", "al", "ph", "viz",
+    "adm", "cmdr", "rev", "hon", "pres", "fr", "msgr", "messrs", "amb", "supt", "brig", "vs", "v", "cf", "al", "ph",
+    "viz",
 ];
 
 /// Other abbreviations: a full stop after one ends a sentence only before a word that commonly begins one.
 const ABBREVIATIONS: &[&str] = &[
     "etc", "inc", "ltd", "co", "corp", "jr", "sr", "dept", "est", "approx", "jan", "feb", "mar", "apr", "jun", "jul",
     "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "ave", "blvd", "rd", "univ", "assn",
-    "bros", "calif", "mass", "conn", "fla", "ill", "minn", "penn", "tenn", "tex", "wash", "ariz", "ala", "ark", "mt", "ft",
+    "bros", "calif", "mass", "conn", "fla", "ill", "minn", "penn", "tenn", "tex", "wash", "ariz", "ala", "ark", "mt",
+    "ft",
 ];
 
 /// Abbreviations that a number follows.
-const NUMBERED: &[&str] = &["no", "nos", "art", "arts", "p", "pp", "vol", "ch", "chap", "fig", "sec", "para", "paras", "ed", "eds"];
+const NUMBERED: &[&str] =
+    &["no", "nos", "art", "arts", "p", "pp", "vol", "ch", "chap", "fig", "sec", "para", "paras", "ed", "eds"];
 
 /// Words that commonly begin a sentence, and are no name when they have a capital.
 const STARTERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "it", "its", "he", "she", "they", "we", "you", "i", "his", "her",
-    "their", "our", "my", "but", "and", "or", "yet", "so", "if", "in", "on", "at", "for", "from", "with", "without",
-    "as", "when", "while", "where", "what", "who", "why", "how", "there", "here", "then", "now", "after", "before",
-    "since", "because", "although", "though", "however", "to", "by", "no", "not", "nor", "some", "many", "most", "all",
-    "both", "each", "every", "one", "two", "such", "only", "even", "once", "during", "under", "until", "is", "are",
-    "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could", "should", "let", "instead",
+    "the", "a", "an", "this", "that", "these", "those", "it", "its", "he", "she", "they", "we", "you", "i", "his",
+    "her", "their", "our", "my", "but", "and", "or", "yet", "so", "if", "in", "on", "at", "for", "from", "with",
+    "without", "as", "when", "while", "where", "what", "who", "why", "how", "there", "here", "then", "now", "after",
+    "before", "since", "because", "although", "though", "however", "to", "by", "no", "not", "nor", "some", "many",
+    "most", "all", "both", "each", "every", "one", "two", "such", "only", "even", "once", "during", "under", "until",
+    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could", "should",
+    "let", "instead",
 ];
 
 impl Shape {

@@ -56,10 +56,17 @@ mod tests {
     fn joins_and_parts_as_the_editorial_rules_say() {
         let stemmer = Stemmer::english();
         let same = |a: &str, b: &str| stemmer.stem(a) == stemmer.stem(b);
-        for (a, b) in [("universal", "university"), ("organ", "organization"), ("united", "unit"), ("occupy", "occupied")] {
+        for (a, b) in
+            [("universal", "university"), ("organ", "organization"), ("united", "unit"), ("occupy", "occupied")]
+        {
             assert!(same(a, b), "{a} {b}");
         }
-        for (a, b) in [("imperialism", "imperialist"), ("occupy", "occupation"), ("settle", "settler"), ("capitalism", "capitalist")] {
+        for (a, b) in [
+            ("imperialism", "imperialist"),
+            ("occupy", "occupation"),
+            ("settle", "settler"),
+            ("capitalism", "capitalist"),
+        ] {
             assert!(!same(a, b), "{a} {b}");
         }
     }

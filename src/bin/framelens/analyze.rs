@@ -1,11 +1,12 @@
 //! `framelens analyze`: the main job.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{BufWriter, Write};
 use std::thread;
 
 use framelens::analysis::{self, Comparison, FramingRate, Scope, Similarity, Unit};
-use framelens::chart::{self, ChartError, Rasteriser, Scene, SceneMatch, SceneRow, Svg};
+use framelens::chart::{Chart, ChartError, Rasteriser, Scene, SceneMatch, SceneRow, Svg};
 use framelens::corpus::{Corpus, CorpusError};
 use framelens::counts::{Evidence, Keep, Measured, Tally, measure};
 use framelens::ids::DocId;
@@ -32,7 +33,12 @@ pub fn run(args: &AnalyzeArgs, global: &Global) -> Result<u8, Failure> {
     let mut out = BufWriter::new(anstream::stdout().lock());
     out.write_all(run.screen(&instrument).as_bytes()).and_then(|()| out.flush()).map_err(Failure::stdout)?;
     if !global.quiet {
-        let written = format!("wrote {} files to {}: {}\n", files.len(), screen::safe(&args.out.display().to_string()), files.join(", "));
+        let written = format!(
+            "wrote {} files to {}: {}\n",
+            files.len(),
+            screen::safe(&args.out.display().to_string()),
+            files.join(", ")
+        );
         // The results are written: a closed standard error takes nothing from them.
         let _ = write!(anstream::stderr(), "{}{written}", screen::caveats(&run.notices));
     }
@@ -88,7 +94,8 @@ impl Run {
             evidence.extend(measured.evidence);
             tallies.push(measured.tally);
         }
-        let tally = Tally::new(tallies).map_err(|id| CorpusError::Twice { id, first: String::new(), second: String::new() })?;
+        let tally =
+            Tally::new(tallies).map_err(|id| CorpusError::Twice { id, first: String::new(), second: String::new() })?;
         let (library, matcher) = (instrument.library(), instrument.matcher());
         let comparisons = analysis::compare(&tally, matcher, Settings::SEED);
         let mut notices = corpus.notices();
@@ -113,23 +120,26 @@ impl Run {
             let words = format!("{} of {}", plural(groups.len(), "group"), plural(count, "document"));
             return (groups, words);
         }
-        let rates: Vec<Vec<FramingRate>> = documents.iter().map(|unit| analysis::rates(unit, instrument.matcher())).collect();
+        let rates: Vec<Vec<FramingRate>> =
+            documents.iter().map(|unit| analysis::rates(unit, instrument.matcher())).collect();
         let extremes = analysis::extremes(&rates);
-        let words = format!("{} of {count}, the one with the highest rate of each framing", plural(extremes.len(), "document"));
+        let words =
+            format!("{} of {count}, the one with the highest rate of each framing", plural(extremes.len(), "document"));
         let mut documents: Vec<Option<Unit<'_>>> = documents.into_iter().map(Some).collect();
         (extremes.into_iter().filter_map(|place| documents[place].take()).collect(), words)
     }
 
     fn screen(&self, instrument: &Instrument) -> String {
         let (units, words) = self.shown(instrument);
-        let rates: Vec<Vec<FramingRate>> = units.iter().map(|unit| analysis::rates(unit, instrument.matcher())).collect();
+        let rates: Vec<Vec<FramingRate>> =
+            units.iter().map(|unit| analysis::rates(unit, instrument.matcher())).collect();
         let rows: Vec<MainRow<'_>> = units
             .iter()
             .zip(&rates)
             .map(|(unit, rates)| MainRow {
                 name: unit.name.clone(),
-                tokens: unit.extent.tokens,
-                matches: unit.matches(),
+                tokens: unit.pool.extent.tokens,
+                matches: unit.pool.matches(),
                 rates,
                 distinctive: analysis::distinctive(&self.comparisons, unit.scope, &unit.name),
             })
@@ -137,7 +147,7 @@ impl Run {
         let scope = units.first().map_or("document", |unit| unit.scope.as_str());
         let mut text = screen::main_table(scope, &rows, instrument.library());
         if units.len() < self.tally.documents().len() {
-            text.push_str(&format!("Shown: {words}. All are in the tables.\n"));
+            let _ = writeln!(text, "Shown: {words}. All are in the tables.");
         }
         text
     }
@@ -149,10 +159,12 @@ impl Run {
         let scene = self.scene(&units, &rates, words, instrument);
         let like_documents = analysis::similarity(&Unit::documents(&self.tally));
         let like_groups = analysis::similarity(&Unit::groups(&self.tally));
-        let like = if units.first().is_some_and(|unit| unit.scope == Scope::Group) { &like_groups } else { &like_documents };
+        let like =
+            if units.first().is_some_and(|unit| unit.scope == Scope::Group) { &like_groups } else { &like_documents };
         let shown_like = if units.len() < self.tally.documents().len() { &analysis::similarity(&units) } else { like };
         let manifest = self.manifest(args, instrument, corpus)?;
-        let about = |tally| CorpusRow { tally, metadata: &self.about[&tally.id].metadata, bytes: self.about[&tally.id].bytes };
+        let about =
+            |tally| CorpusRow { tally, metadata: &self.about[&tally.id].metadata, bytes: self.about[&tally.id].bytes };
         let tables = [
             table::corpus(self.tally.documents().iter().map(about)),
             table::scores(&self.tally, library, matcher),
@@ -172,7 +184,8 @@ impl Run {
         }
         output::file(&args.out.join("manifest.json"), |out| out.write_all(&manifest))?;
         files.push("manifest.json".to_owned());
-        for (name, svg, png) in pictures(&scene, shown_like)? {
+        for Picture { chart, svg, png } in pictures(&scene, shown_like)? {
+            let name = chart.name();
             output::file(&args.out.join(format!("{name}.png")), |out| out.write_all(&png))?;
             files.push(format!("{name}.png"));
             if args.svg {
@@ -183,16 +196,25 @@ impl Run {
         Ok(files)
     }
 
-    fn scene<'s>(&'s self, units: &[Unit<'_>], rates: &'s [Vec<FramingRate>], words: String, instrument: &'s Instrument) -> Scene<'s> {
+    fn scene<'s>(
+        &'s self,
+        units: &[Unit<'_>],
+        rates: &'s [Vec<FramingRate>],
+        words: String,
+        instrument: &'s Instrument,
+    ) -> Scene<'s> {
         let titles = self.about.values().filter_map(|about| about.metadata.get("corpus"));
         let title = titles.clone().next().filter(|first| titles.clone().all(|title| title == *first));
         let row = |(unit, rates): (&Unit<'_>, &'s Vec<FramingRate>)| {
-            let own = self.evidence.iter().filter(|row| unit.scope == Scope::Document && row.document.as_str() == unit.name);
+            let own =
+                self.evidence.iter().filter(|row| unit.scope == Scope::Document && row.document.as_str() == unit.name);
             SceneRow {
                 label: unit.name.clone(),
-                tokens: unit.extent.tokens,
+                tokens: unit.pool.extent.tokens,
                 rates,
-                matches: own.map(|row| SceneMatch { framing: row.framing, token: row.token, quoted: row.voice.is_quoted() }).collect(),
+                matches: own
+                    .map(|row| SceneMatch { framing: row.framing, token: row.token, quoted: row.voice.is_quoted() })
+                    .collect(),
             }
         };
         Scene {
@@ -219,7 +241,8 @@ impl Run {
         }
         let (group, _) = args.corpus.group_key();
         let columns = args.corpus.columns();
-        let settings = Settings { group_by: group.0, id_column: columns.id, text_column: columns.text, seed: Settings::SEED.0 };
+        let settings =
+            Settings { group_by: group.0, id_column: columns.id, text_column: columns.text, seed: Settings::SEED.0 };
         let manifest = Manifest::new(settings, corpus.hashes()?, instrument.library(), kept, &self.notices);
         manifest.to_json().map_err(|error| Failure::write("`manifest.json`".to_owned(), error.into()))
     }
@@ -231,27 +254,24 @@ fn write_table(args: &AnalyzeArgs, table: &Table<'_>, format: Format) -> Result<
     Ok(name)
 }
 
-/// The charts by name, each as SVG and PNG, drawn side by side on the threads there are.
-fn pictures(scene: &Scene<'_>, like: &Similarity) -> Result<Vec<(&'static str, Svg, Vec<u8>)>, ChartError> {
-    let rasteriser = Rasteriser::new();
-    let draw: [(&'static str, &(dyn Fn() -> Result<Svg, ChartError> + Sync)); 5] = [
-        ("heatmap", &|| chart::heatmap(scene)),
-        ("rates", &|| chart::rates(scene)),
-        ("shares", &|| chart::shares(scene)),
-        ("dispersion", &|| chart::dispersion(scene)),
-        ("similarity", &|| chart::similarity(scene, like)),
-    ];
-    thread::scope(|scope| {
-        let drawn = draw.map(|(name, draw)| {
-            let rasteriser = &rasteriser;
-            scope.spawn(move || {
-                let svg = draw()?;
-                let png = rasteriser.png(&svg)?;
-                Ok((name, svg, png))
-            })
-        });
-        let joined = drawn.map(|thread| thread.join().unwrap_or_else(|_| Err(ChartError::Draw("its thread ended early".to_owned()))));
-        joined.into_iter().collect()
-    })
+/// A chart in both forms.
+struct Picture {
+    chart: Chart,
+    svg: Svg,
+    png: Vec<u8>,
 }
 
+/// The charts, drawn side by side on threads of their own.
+fn pictures(scene: &Scene<'_>, like: &Similarity) -> Result<Vec<Picture>, ChartError> {
+    let rasteriser = &Rasteriser::new();
+    let draw = |chart: Chart| {
+        let svg = chart.draw(scene, like)?;
+        let png = rasteriser.png(&svg)?;
+        Ok(Picture { chart, svg, png })
+    };
+    thread::scope(|scope| {
+        let drawn = Chart::ALL.map(|chart| scope.spawn(move || draw(chart)));
+        let ended = || Err(ChartError::Draw("its thread ended early".to_owned()));
+        drawn.into_iter().map(|thread| thread.join().unwrap_or_else(|_| ended())).collect()
+    })
+}

@@ -49,7 +49,12 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
     if !global.quiet {
         let documents = rows.chunk_by(|a, b| a.document == b.document).count();
         let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-        let _ = writeln!(anstream::stderr(), "{} in {}", plural(rows.len(), "match", "matches"), plural(documents, "document", "documents"));
+        let _ = writeln!(
+            anstream::stderr(),
+            "{} in {}",
+            plural(rows.len(), "match", "matches"),
+            plural(documents, "document", "documents")
+        );
     }
     Ok(crate::DONE)
 }
@@ -70,7 +75,8 @@ impl Choice {
                 let folded = wanted.to_lowercase();
                 let mut any = false;
                 let marks = library.terms().map(|(of, _, term)| {
-                    let fits = framing.is_none_or(|framing| framing == of) && term.pattern.as_str().to_lowercase().contains(&folded);
+                    let fits = framing.is_none_or(|framing| framing == of)
+                        && term.pattern.as_str().to_lowercase().contains(&folded);
                     any |= fits;
                     fits
                 });
@@ -103,7 +109,8 @@ impl Choice {
 pub fn framing(id: &str, library: &Library) -> Result<FramingIx, Failure> {
     library.find(id).ok_or_else(|| {
         let ids = library.lexicons().iter().map(|lexicon| lexicon.id.as_str());
-        let nearest = ids.clone().map(|known| (strsim::jaro_winkler(id, known), known)).max_by(|a, b| a.0.total_cmp(&b.0));
+        let nearest =
+            ids.clone().map(|known| (strsim::jaro_winkler(id, known), known)).max_by(|a, b| a.0.total_cmp(&b.0));
         let help = match nearest {
             Some((likeness, known)) if likeness >= 0.75 => format!("did you mean `{known}`?"),
             _ => format!("the framings are {}", ids.collect::<Vec<_>>().join(", ")),
@@ -131,7 +138,10 @@ fn show(rows: &[Evidence], library: &Library, context: Context, out: &mut dyn Wr
                 writeln!(out, "{pad}{left}\u{1b}[1;36m{found}\u{1b}[0m{right}  \u{1b}[2m{framing} {voice}\u{1b}[0m")?;
             }
             Context::Sentence => {
-                writeln!(out, "  \u{1b}[2m{framing} {voice}\u{1b}[0m\n    {before}\u{1b}[1;36m{found}\u{1b}[0m{after}")?;
+                writeln!(
+                    out,
+                    "  \u{1b}[2m{framing} {voice}\u{1b}[0m\n    {before}\u{1b}[1;36m{found}\u{1b}[0m{after}"
+                )?;
             }
         }
     }

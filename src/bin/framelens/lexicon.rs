@@ -36,7 +36,13 @@ fn list(library: &Library) -> String {
             let _ = writeln!(text, "{gap}\u{1b}[1m{}\u{1b}[0m", lexicon.family);
             family = Some(&lexicon.family);
         }
-        let _ = writeln!(text, "  {:22} {:>4} terms  {}", lexicon.id, lexicon.terms.len(), first_sentence(&lexicon.definition));
+        let _ = writeln!(
+            text,
+            "  {:22} {:>4} terms  {}",
+            lexicon.id,
+            lexicon.terms.len(),
+            first_sentence(&lexicon.definition)
+        );
     }
     text
 }
@@ -57,8 +63,23 @@ fn first_sentence(text: &str) -> String {
 fn show(lexicon: &Lexicon) -> String {
     let mut text = String::new();
     let bold = |name: &str| format!("\u{1b}[1m{name}\u{1b}[0m");
-    let _ = writeln!(text, "{} ({}, family {}, version {})", bold(&lexicon.label), lexicon.id, lexicon.family, lexicon.version);
-    let _ = writeln!(text, "{}\n\n{} {}\n{} {}", lexicon.definition, bold("counts:"), lexicon.counts, bold("leaves out:"), lexicon.leaves_out);
+    let _ = writeln!(
+        text,
+        "{} ({}, family {}, version {})",
+        bold(&lexicon.label),
+        lexicon.id,
+        lexicon.family,
+        lexicon.version
+    );
+    let _ = writeln!(
+        text,
+        "{}\n\n{} {}\n{} {}",
+        lexicon.definition,
+        bold("counts:"),
+        lexicon.counts,
+        bold("leaves out:"),
+        lexicon.leaves_out
+    );
     for limit in &lexicon.limits {
         let _ = writeln!(text, "{} {limit}", bold("limit:"));
     }
@@ -73,7 +94,11 @@ fn show(lexicon: &Lexicon) -> String {
         }
     }
     if !lexicon.excludes.is_empty() {
-        let _ = writeln!(text, "\n{}", bold(&format!("{} phrases that win over a term they contain", lexicon.excludes.len())));
+        let _ = writeln!(
+            text,
+            "\n{}",
+            bold(&format!("{} phrases that win over a term they contain", lexicon.excludes.len()))
+        );
         for exclude in &lexicon.excludes {
             let _ = writeln!(text, "  {} ({})", exclude.pattern.as_str(), exclude.note);
         }
@@ -132,11 +157,21 @@ fn check(paths: &[PathBuf]) -> Result<(String, u8), Failure> {
             Severity::Error => "\u{1b}[1;31merror\u{1b}[0m",
             Severity::Warning => "\u{1b}[1;33mwarning\u{1b}[0m",
         };
-        let _ = writeln!(text, "{severity}[{}]: {}\n  --> {}:{}\nhelp: {}\n", finding.code, finding.what, finding.file, finding.line, finding.help);
+        let _ = writeln!(
+            text,
+            "{severity}[{}]: {}\n  --> {}:{}\nhelp: {}\n",
+            finding.code, finding.what, finding.file, finding.line, finding.help
+        );
     }
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let lexicons = instrument.library().lexicons().len();
     let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
-    let _ = writeln!(text, "{}: {}, {}", plural(lexicons, "lexicon"), plural(errors, "error"), plural(findings.len() - errors, "warning"));
+    let _ = writeln!(
+        text,
+        "{}: {}, {}",
+        plural(lexicons, "lexicon"),
+        plural(errors, "error"),
+        plural(findings.len() - errors, "warning")
+    );
     Ok((text, if errors > 0 { crate::FINDINGS } else { crate::DONE }))
 }

@@ -30,7 +30,13 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             let printed = error.print();
-            return ExitCode::from(if error.use_stderr() || printed.is_err_and(|e| e.kind() != std::io::ErrorKind::BrokenPipe) { FAILED } else { DONE });
+            return ExitCode::from(
+                if error.use_stderr() || printed.is_err_and(|e| e.kind() != std::io::ErrorKind::BrokenPipe) {
+                    FAILED
+                } else {
+                    DONE
+                },
+            );
         }
     };
     cli.global.color.apply();

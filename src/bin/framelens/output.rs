@@ -35,7 +35,8 @@ fn direct(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -
 }
 
 fn replaced(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or(PathBuf::from("."), Path::to_owned);
+    let parent =
+        path.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or(PathBuf::from("."), Path::to_owned);
     let mut builder = Builder::new();
     builder.prefix(".framelens-").suffix(".tmp");
     #[cfg(unix)]

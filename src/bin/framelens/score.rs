@@ -39,10 +39,13 @@ pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
 
 /// The format that a file's ending tells.
 pub fn format_of(path: &std::path::Path) -> Result<Format, Failure> {
-    path.extension().and_then(|ending| Format::of_ending(ending.to_str()?)).or_else(|| (!path.is_file() && path.exists()).then_some(Format::Csv)).ok_or_else(|| Failure::Unknown {
-        what: format!("`{}` has no ending that tells a format", path.display()),
-        help: "end it in .csv, .parquet or .jsonl".to_owned(),
-    })
+    path.extension()
+        .and_then(|ending| Format::of_ending(ending.to_str()?))
+        .or_else(|| (!path.is_file() && path.exists()).then_some(Format::Csv))
+        .ok_or_else(|| Failure::Unknown {
+            what: format!("`{}` has no ending that tells a format", path.display()),
+            help: "end it in .csv, .parquet or .jsonl".to_owned(),
+        })
 }
 
 struct Scoring<'s> {
@@ -74,7 +77,8 @@ impl Scoring<'_> {
                     tallies.push(tally.clone());
                     Ok(())
                 })?;
-                let rows = tallies.iter().flat_map(|tally| score_rows(tally, library, self.instrument.matcher())).collect();
+                let rows =
+                    tallies.iter().flat_map(|tally| score_rows(tally, library, self.instrument.matcher())).collect();
                 write(&Table { schema: &SCORES, rows }, format, out).map_err(&failed)
             }
         }

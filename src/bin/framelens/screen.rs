@@ -2,13 +2,17 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use framelens::analysis::{Distinctive, FramingRate, leading};
 use framelens::lexicon::Library;
 use framelens::notice::Notice;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The screen's table is at most so wide.
 const WIDEST: u16 = 100;
+/// Room for a name and for a framing in the last column, in characters.
+const NAME: usize = 19;
+const APART: usize = 20;
 /// How many caveats of one kind are shown.
 const CAVEATS_SHOWN: usize = 3;
 
@@ -24,8 +28,16 @@ pub struct MainRow<'r> {
 /// The main table.
 pub fn main_table(first_column: &str, rows: &[MainRow<'_>], library: &Library) -> String {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDEST);
-    table.set_header([first_column, "words", "matches", "leading framings, per 1,000 words [95 % interval]", "sets it apart"]);
+    let rule = LineStyle::none().fill('\u{2500}').junction('\u{2500}');
+    table.load_style(TableStyle::new().top_border(rule).header_separator(rule).bottom_border(rule));
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDEST);
+    table.set_header([
+        first_column,
+        "words",
+        "matches",
+        "leading framings, per 1,000 words\n[95 % interval]",
+        "more often than the\nrest, most clearly",
+    ]);
     for row in rows {
         let mut lead = String::new();
         for rate in leading(row.rates, 3) {
@@ -34,10 +46,13 @@ pub fn main_table(first_column: &str, rows: &[MainRow<'_>], library: &Library) -
         }
         let apart = row.distinctive.map_or_else(
             || "none clearly".to_owned(),
-            |found| format!("{}, {}\u{D7} the rest", library.get(found.framing).id, significant(found.times)),
+            |found| {
+                let id = wrapped(library.get(found.framing).id.as_str(), APART);
+                format!("{id}\n{}\u{D7} the rest", significant(found.times))
+            },
         );
         table.add_row([
-            Cell::new(safe(&row.name)),
+            Cell::new(wrapped(&safe(&row.name), NAME)),
             Cell::new(row.tokens),
             Cell::new(row.matches),
             Cell::new(if lead.is_empty() { "no match".to_owned() } else { lead }),
@@ -49,13 +64,41 @@ pub fn main_table(first_column: &str, rows: &[MainRow<'_>], library: &Library) -
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    let widths = [Width::Fixed(25), Width::Fixed(8), Width::Fixed(9), Width::Fixed(39), Width::Fixed(19)];
+    let widths = [NAME + 2, 9, 9, 39, APART + 2].map(|width| Width::Fixed(width as u16));
     for (column, width) in table.column_iter_mut().zip(widths) {
         column.set_constraint(ColumnConstraint::Absolute(width));
     }
     let mut text = table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
     text.push('\n');
     text
+}
+
+/// A name in lines of at most `room`, broken after hyphens, slashes and spaces where it can be; at most three lines.
+fn wrapped(name: &str, room: usize) -> String {
+    const LINES: usize = 3;
+    let mut lines: Vec<String> = vec![String::new()];
+    for part in name.split_inclusive(['-', '/', ' ', '_']) {
+        for c in part.chars().enumerate().map(|(place, c)| (place == 0, c)) {
+            let (first, c) = c;
+            let line = lines.last_mut().map_or("", |line| line.as_str());
+            let fits_whole = line.width() + part.trim_end().width() <= room;
+            let full = line.width() + c.width().unwrap_or(0) > room;
+            if !line.is_empty() && (full || first && !fits_whole) {
+                lines.push(String::new());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push(c);
+            }
+        }
+    }
+    if lines.len() > LINES {
+        lines.truncate(LINES);
+        if let Some(last) = lines.last_mut() {
+            last.pop();
+            last.push('\u{2026}');
+        }
+    }
+    lines.join("\n")
 }
 
 fn rate_line(rate: &FramingRate, library: &Library) -> String {
@@ -86,7 +129,8 @@ pub fn significant(value: f64) -> String {
 pub fn safe(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
-        let steers = c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        let steers =
+            c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
         if steers {
             let _ = write!(shown, "{}", c.escape_unicode());
         } else {

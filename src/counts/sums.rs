@@ -1,6 +1,6 @@
 //! The numbers of one framing in one document, and of the document itself.
 
-use std::ops::AddAssign;
+use std::ops::{AddAssign, Sub};
 
 /// How much text there is, in sums over sentences. The identity of adding is zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,6 +55,37 @@ impl AddAssign for Counts {
         self.sentences += other.sentences;
         self.squares += other.squares;
         self.products += other.products;
+    }
+}
+
+impl Sub for Extent {
+    type Output = Self;
+
+    /// What is left without a part.
+    fn sub(self, part: Self) -> Self {
+        Self {
+            tokens: self.tokens - part.tokens,
+            sentences: self.sentences - part.sentences,
+            token_squares: self.token_squares - part.token_squares,
+        }
+    }
+}
+
+impl Sub for Counts {
+    type Output = Self;
+
+    /// What is left without a part.
+    fn sub(self, part: Self) -> Self {
+        Self {
+            matches: self.matches - part.matches,
+            weighted: self.weighted - part.weighted,
+            quoted: self.quoted - part.quoted,
+            negated: self.negated - part.negated,
+            contested: self.contested - part.contested,
+            sentences: self.sentences - part.sentences,
+            squares: self.squares - part.squares,
+            products: self.products - part.products,
+        }
     }
 }
 

@@ -1,0 +1,106 @@
+//! Can every word of every chart be read? Laws that hold for charts of any size.
+
+use super::drawing::Drawing;
+use super::{Scene, SceneMatch, SceneRow, dispersion, heatmap, rates, shares, similarity};
+use crate::analysis::{FramingRate, Unit, similarity as compare};
+use crate::counts::{DocumentCounter, DocumentTally, Tally};
+use crate::ids::{DocId, FramingIx};
+use crate::matching::Instrument;
+
+const TEXT: &str = "The envoys met for talks, and the mediation held. Soldiers shelled the hospital. Workers went on strike \
+    against the occupation. The court must prosecute war crimes; civilians were killed. We demand equal human rights. ";
+
+fn tally(instrument: &Instrument, names: &[String]) -> Tally {
+    let mut counter = DocumentCounter::new(instrument.library());
+    let mut reader = instrument.reader();
+    let documents: Vec<DocumentTally> = names
+        .iter()
+        .enumerate()
+        .map(|(place, name)| {
+            reader.read(&TEXT.repeat(place % 12), 0, &mut counter);
+            counter.finish(DocId::new(name).unwrap(), None)
+        })
+        .collect();
+    Tally::new(documents).unwrap()
+}
+
+/// Draws every chart of so many documents; gives each one's name, drawing and size.
+fn drawn(names: &[String]) -> Vec<(&'static str, Drawing, f64, f64)> {
+    let instrument = Instrument::built_in().unwrap();
+    let tally = tally(&instrument, names);
+    let units = Unit::documents(&tally);
+    let all: Vec<Vec<FramingRate>> =
+        units.iter().map(|unit| crate::analysis::rates(unit, instrument.matcher())).collect();
+    let rows = units.iter().zip(&all).map(|(unit, rates)| SceneRow {
+        label: unit.name.clone(),
+        tokens: unit.pool.extent.tokens,
+        rates,
+        matches: vec![SceneMatch { framing: FramingIx(3), token: 0, quoted: true }],
+    });
+    let scene = Scene {
+        corpus: "A corpus".to_owned(),
+        rows_are: "documents".to_owned(),
+        library: instrument.library(),
+        rows: rows.collect(),
+    };
+    let like = compare(&units);
+    let of = |name, (drawing, width, bottom)| (name, drawing, width, bottom);
+    vec![
+        of("heatmap", heatmap::draw(&scene)),
+        of("rates", rates::draw(&scene)),
+        of("shares", shares::draw(&scene)),
+        of("dispersion", dispersion::draw(&scene)),
+        of("similarity", similarity::draw(&scene, &like)),
+    ]
+}
+
+fn check(names: &[String]) {
+    for (chart, drawing, width, bottom) in drawn(names) {
+        let boxes = drawing.text_boxes();
+        for (text, [left, top, right, low]) in &boxes {
+            let inside = *left >= 0.0 && *top >= 0.0 && *right <= width && *low <= bottom + 12.0;
+            assert!(
+                inside,
+                "{chart} of {}: `{text}` leaves the picture at {left:.0}-{right:.0} of {width:.0}",
+                names.len()
+            );
+        }
+        for (place, (text, a)) in boxes.iter().enumerate() {
+            for (other, b) in &boxes[place + 1..] {
+                let apart = a[2] <= b[0] + 0.5 || b[2] <= a[0] + 0.5 || a[3] <= b[1] + 1.5 || b[3] <= a[1] + 1.5;
+                assert!(apart, "{chart} of {}: `{text}` and `{other}` overlap", names.len());
+            }
+        }
+    }
+}
+
+fn names(count: usize, name: impl Fn(usize) -> String) -> Vec<String> {
+    (0..count).map(name).collect()
+}
+
+#[test]
+fn no_word_leaves_the_picture_or_covers_another() {
+    for count in [1, 2, 5, 16, 30, 40] {
+        check(&names(count, |n| format!("speech-{n:02}")));
+    }
+}
+
+#[test]
+fn nor_do_long_names_or_other_scripts() {
+    check(&names(30, |n| format!("2024/a-very-long-name-of-a-newsletter-that-nobody-thought-of-shortening-{n:02}")));
+    check(&names(5, |n| format!("Averylongnamewithoutanyplacetobreakitwhichhappensinhashesandsuch{n}")));
+    check(&names(3, |n| format!("\u{441}\u{43B}\u{43E}\u{432}\u{43E} \u{627}\u{644}\u{633}\u{644}\u{627}\u{645} {n}")));
+}
+
+#[test]
+fn the_text_of_a_picture_is_in_its_svg_whatever_it_is() {
+    for name in ["a<b>&\"c\"", "tab\there", "escape \u{1b}[31m", "\u{202E}turned", "\u{FFFF}"] {
+        let svg = drawn(&[name.to_owned()])
+            .into_iter()
+            .map(|(_, drawing, width, bottom)| drawing.finish((width, bottom + 20.0), "title", "description").unwrap());
+        let rasteriser = super::Rasteriser::new();
+        for svg in svg {
+            assert!(rasteriser.png(&svg).is_ok(), "{name:?}");
+        }
+    }
+}
