@@ -122,9 +122,7 @@ struct Against<'a> {
 impl Against<'_> {
     fn compare(&self, framing: FramingIx) -> Comparison {
         let unit = self.unit;
-        let (own, own_units) = unit.pool.sums(framing, unit.scope);
-        let (other, other_units) = self.rest.sums(framing, unit.scope);
-        let ratio = log2_ratio((&own, own_units), (&other, other_units));
+        let ratio = log2_ratio(&unit.pool.sums(framing, unit.scope), &self.rest.sums(framing, unit.scope));
         let side = |pool: &Pool| Side {
             matches: pool.counts(framing).matches,
             tokens: pool.extent.tokens,

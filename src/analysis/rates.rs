@@ -33,12 +33,12 @@ pub fn rates(unit: &Unit<'_>, matcher: &Matcher) -> Vec<FramingRate> {
     let ratio = |part: u64, whole: u64| (whole > 0).then(|| part as f64 / whole as f64);
     let rate = |framing: FramingIx| {
         let counts = pool.counts(framing);
-        let (sums, units) = pool.sums(framing, unit.scope);
+        let sums = pool.sums(framing, unit.scope);
         FramingRate {
             framing,
             counts,
             rate: sums.rate(),
-            interval: sums.interval(units),
+            interval: sums.interval(),
             share: ratio(counts.matches, all),
             coverage: ratio(counts.sentences, pool.extent.sentences),
             flag: flag(unit, framing, matcher),

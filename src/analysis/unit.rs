@@ -2,7 +2,7 @@
 
 use crate::counts::{Counts, DocumentTally, Extent, Tally};
 use crate::ids::{FramingIx, GroupId, TermId};
-use crate::stats::{Sums, Units};
+use crate::stats::Sums;
 
 /// Whether something is a document or a group of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,27 +112,25 @@ impl Pool {
 
     /// What an interval of a framing is made from: sums over sentences, or for groups of two or more documents over
     /// documents.
-    pub fn sums(&self, framing: FramingIx, scope: Scope) -> (Sums, Units) {
+    pub fn sums(&self, framing: FramingIx, scope: Scope) -> Sums {
         let pooled = &self.framings[framing.index()];
         let common = Sums { hits: pooled.counts.matches, words: self.extent.tokens, ..Sums::default() };
         if scope == Scope::Group && self.documents > 1 {
-            let sums = Sums {
+            return Sums {
                 units: self.documents,
                 hit_squares: pooled.squares,
                 products: pooled.products,
                 word_squares: pooled.word_squares,
                 ..common
             };
-            return (sums, Units::Documents);
         }
-        let sums = Sums {
+        Sums {
             units: self.extent.sentences,
             hit_squares: pooled.counts.squares.into(),
             products: pooled.counts.products.into(),
             word_squares: self.extent.token_squares.into(),
             ..common
-        };
-        (sums, Units::Sentences)
+        }
     }
 
     /// Matches of all framings together.

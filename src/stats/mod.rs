@@ -13,5 +13,5 @@ pub use adjust::benjamini_hochberg;
 pub use distance::{cosine, jensen_shannon_distance};
 pub use permutation::{PermutationTest, Pvalue, Seed};
 pub use rank::spearman;
-pub use ratio::{FEWEST_MATCHES, Interval, Rate, Sums, Units, zero_upper};
+pub use ratio::{FEWEST_MATCHES, Interval, Rate, Sums, zero_upper};
 pub use ratio_of_rates::{Log2Ratio, log2_ratio};

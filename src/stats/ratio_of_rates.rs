@@ -1,6 +1,6 @@
 //! How many times more often here than there, on the binary log scale.
 
-use super::ratio::{FEWEST_MATCHES, Rate, Sums, Units, zero_upper};
+use super::ratio::{FEWEST_MATCHES, Rate, Sums, quantile, zero_upper};
 
 /// log2 of one rate over another: +1 is twice as often, -1 half as often. Bounds that are not known are absent.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Log2Ratio {
 /// With fewer than five matches on a side there is no interval, except at none: then the bound of zero matches stands
 /// against the near bound of the other side's interval, and the far bound is absent. `None` when a side has no words, or
 /// neither a match.
-pub fn log2_ratio((here, here_units): (&Sums, Units), (there, there_units): (&Sums, Units)) -> Option<Log2Ratio> {
+pub fn log2_ratio(here: &Sums, there: &Sums) -> Option<Log2Ratio> {
     if here.words == 0 || there.words == 0 || here.hits + there.hits == 0 {
         return None;
     }
@@ -27,12 +27,12 @@ pub fn log2_ratio((here, here_units): (&Sums, Units), (there, there_units): (&Su
         |sums: &Sums| if sums.hits == 0 { 0.5 / sums.words as f64 } else { sums.hits as f64 / sums.words as f64 };
     let estimate = (rate(here) / rate(there)).log2();
     let (low, high) = match (here.hits, there.hits) {
-        (0, _) => (None, absent(here, there, there_units)),
-        (_, 0) => (absent(there, here, here_units).map(|bound| -bound), None),
+        (0, _) => (None, absent(here, there)),
+        (_, 0) => (absent(there, here).map(|bound| -bound), None),
         (h, t) if h < FEWEST_MATCHES || t < FEWEST_MATCHES => (None, None),
         _ => {
-            let half = |sums: &Sums, units: Units| Some(units.quantile(sums.units)? * sums.log_variance()?.sqrt());
-            match (half(here, here_units), half(there, there_units)) {
+            let half = |sums: &Sums| Some(quantile(sums.units)? * sums.log_variance()?.sqrt());
+            match (half(here), half(there)) {
                 (Some(a), Some(b)) => {
                     let reach = a.hypot(b) / std::f64::consts::LN_2;
                     (Some(estimate - reach), Some(estimate + reach))
@@ -45,9 +45,9 @@ pub fn log2_ratio((here, here_units): (&Sums, Units), (there, there_units): (&Su
 }
 
 /// The upper bound of the log ratio of a side without a match to one with some.
-fn absent(zero: &Sums, other: &Sums, units: Units) -> Option<f64> {
+fn absent(zero: &Sums, other: &Sums) -> Option<f64> {
     let upper = zero_upper(zero.words)?;
-    let low = other.interval(units)?.low;
+    let low = other.interval()?.low;
     (low > Rate::new(0.0)?).then(|| (upper.per_thousand() / low.per_thousand()).log2())
 }
 
@@ -70,8 +70,7 @@ mod tests {
 
     #[test]
     fn the_estimate_is_the_published_log_ratio() {
-        let of =
-            |a, c, b, d| log2_ratio((&sums(a, c), Units::Sentences), (&sums(b, d), Units::Sentences)).unwrap().estimate;
+        let of = |a, c, b, d| log2_ratio(&sums(a, c), &sums(b, d)).unwrap().estimate;
         assert!((of(100, 10_000, 50, 10_000) - 1.0).abs() < 1e-9);
         assert!((of(10, 10_000, 100, 1_000_000) - 100.0_f64.log2() / 2.0).abs() < 1e-5);
         assert!((of(12, 1_000, 0, 5_000) - 6.90689).abs() < 1e-5);
@@ -81,8 +80,8 @@ mod tests {
     fn exchanging_the_sides_changes_the_signs() {
         for (a, b) in [((40, 1000), (10, 2000)), ((0, 1000), (60, 2000)), ((3, 1000), (60, 2000))] {
             let (a, b) = (sums(a.0, a.1), sums(b.0, b.1));
-            let there = log2_ratio((&a, Units::Sentences), (&b, Units::Sentences)).unwrap();
-            let back = log2_ratio((&b, Units::Sentences), (&a, Units::Sentences)).unwrap();
+            let there = log2_ratio(&a, &b).unwrap();
+            let back = log2_ratio(&b, &a).unwrap();
             assert!((there.estimate + back.estimate).abs() < 1e-12);
             assert_eq!(there.low.map(|x| format!("{x:.9}")), back.high.map(|x| format!("{:.9}", -x)));
         }
@@ -90,12 +89,7 @@ mod tests {
 
     #[test]
     fn nothing_found_in_a_long_text_is_a_finding_and_in_a_short_one_is_none() {
-        let bound = |words| {
-            log2_ratio((&sums(0, words), Units::Sentences), (&sums(100, 10_000), Units::Sentences))
-                .unwrap()
-                .high
-                .unwrap()
-        };
+        let bound = |words| log2_ratio(&sums(0, words), &sums(100, 10_000)).unwrap().high.unwrap();
         assert!(bound(5_000) < 0.0);
         assert!(bound(100) > 0.0);
     }

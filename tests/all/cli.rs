@@ -1,0 +1,215 @@
+//! Whole commands as people type them.
+
+use crate::run::Place;
+
+#[test]
+fn analyze_writes_what_it_says_and_prints_one_table_within_100_columns() {
+    let place = Place::with_samples();
+    let done = place.run("analyze");
+    let listed = "corpus.csv, scores.csv, terms.csv, evidence.csv, comparison.csv, similarity.csv, manifest.json, \
+                  heatmap.png, rates.png, shares.png, dispersion.png, similarity.png";
+    assert!(done.err.ends_with(&format!("wrote 12 files to reports: {listed}\n")), "{}", done.err);
+    let table = done.well();
+    assert!(table.lines().all(|line| line.chars().count() <= 100), "{table}");
+    assert!(table.contains("words") && table.contains("halden-clause-14"));
+    assert_eq!(place.files("reports").len(), 12);
+    for chart in ["heatmap", "rates", "shares", "dispersion", "similarity"] {
+        assert!(place.bytes(&format!("reports/{chart}.png")).starts_with(b"\x89PNG"));
+    }
+}
+
+#[test]
+fn scores_have_a_row_for_each_document_and_framing_in_order() {
+    let place = Place::with_samples();
+    let scores = place.run("score corpus").well();
+    let mut lines = scores.lines();
+    assert_eq!(
+        lines.next().unwrap(),
+        "document,group,family,framing,tokens,sentences,matches,weighted,rate,rate_low,rate_high,share,coverage,quoted,negated,contested,flag"
+    );
+    let rows: Vec<Vec<&str>> = lines.map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows.len(), 18 * 13);
+    let documents: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+    assert!(documents.is_sorted());
+    let framings: Vec<&str> = rows[..13].iter().map(|row| row[3]).collect();
+    assert!(rows.chunks(13).all(|rows| rows.iter().map(|row| row[3]).eq(framings.iter().copied())));
+    assert_eq!((framings[0], framings[12]), ("civil-society", "security"));
+    for row in &rows {
+        let number = |place: usize| row[place].parse::<f64>().ok();
+        match number(6).unwrap() as u64 {
+            0 => assert!(number(9) == Some(0.0) && number(10).is_some()),
+            1..=4 => assert!(row[9].is_empty() && row[10].is_empty()),
+            _ => assert!(number(9) <= number(8) && number(8) <= number(10)),
+        }
+    }
+}
+
+#[test]
+fn evidence_opens_every_number_byte_for_byte() {
+    let place = Place::new();
+    place
+        .file("c/curly.txt", "\u{FEFF}The \u{201C}peace process\u{201D} failed.\r\nCivilians were killed\u{2014}again.")
+        .file("c/front.md", "---\ntitle: A title\ngroup: press\n---\nThe ceasefire held. No peace talks followed.")
+        .file("c/old.txt", "Soldiers came.\rThe mediators left.");
+    place.run("evidence c --out evidence.csv").well();
+    place.run("score c --out scores.csv").well();
+    let evidence = place.read("evidence.csv");
+    let mut rows = 0;
+    for line in evidence.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let ending = if cells[0] == "front" { "md" } else { "txt" };
+        let bytes = place.bytes(&format!("c/{}.{ending}", cells[0]));
+        let (start, end): (usize, usize) = (cells[3].parse().unwrap(), cells[4].parse().unwrap());
+        assert_eq!(std::str::from_utf8(&bytes[start..end]).unwrap(), cells[6]);
+        rows += 1;
+    }
+    let scores = place.read("scores.csv");
+    let matches: usize =
+        scores.lines().skip(1).map(|line| line.split(',').nth(6).unwrap().parse::<usize>().unwrap()).sum();
+    assert_eq!(rows, matches);
+    assert!(rows >= 6, "{evidence}");
+    assert!(evidence.contains("curly,diplomacy,peace process,") && evidence.contains(",scare-quoted,"), "{evidence}");
+    assert!(evidence.contains("front,diplomacy,peace talks,") && evidence.contains(",negated,"), "{evidence}");
+    assert!(scores.contains("\nfront,press,"), "{scores}");
+}
+
+#[test]
+fn tables_and_lines_of_json_are_documents_by_the_row() {
+    let place = Place::new();
+    place
+        .file("a.csv", "id;text;party\n1;\"They want peace; talks began.\";left\n")
+        .file("b.tsv", "id\ttext\tparty\n2\tThey want peace.\tright\n")
+        .file("c.jsonl", "\u{FEFF}{\"id\": 3, \"text\": \"They want peace.\", \"party\": \"left\", \"list\": [1]}\r\n\n{\"id\": \"4\", \"text\": null}")
+        .file("d/deep/e.txt", "They want peace.");
+    let scores = place.run("score a.csv b.tsv c.jsonl d --group-by party").well();
+    let of = |id: &str| {
+        scores.lines().find(|line| line.starts_with(id) && line.contains(",peacebuilding,")).unwrap().to_owned()
+    };
+    assert!(of("1,").starts_with("1,left,dialogue,peacebuilding,5,1,1,"), "{scores}");
+    assert!(of("2,").starts_with("2,right,dialogue,peacebuilding,3,1,1,"));
+    assert!(of("3,").starts_with("3,left,dialogue,peacebuilding,3,1,1,"));
+    assert!(of("4,").starts_with("4,,dialogue,peacebuilding,0,0,0,"));
+    assert!(of("deep/e,").starts_with("deep/e,,dialogue,peacebuilding,3,1,1,"));
+}
+
+#[test]
+fn standard_input_is_one_document() {
+    let place = Place::new();
+    let done = place.run_with(&["score", "-"], "They want peace.".as_bytes());
+    assert!(done.well().contains("\nstdin,,dialogue,peacebuilding,3,1,1,"));
+}
+
+#[test]
+fn formats_follow_the_ending_and_the_flag() {
+    let place = Place::with_samples();
+    place.run("score corpus --out s.parquet").well();
+    assert!(place.bytes("s.parquet").starts_with(b"PAR1"));
+    place.run("score corpus --out s.jsonl").well();
+    assert!(place.read("s.jsonl").starts_with("{\"document\":\"halden-berth-nine\""));
+    place.run("score corpus --out s.csv").well();
+    assert_eq!(place.read("s.csv"), place.run("score corpus").well());
+}
+
+#[test]
+fn groups_follow_the_key() {
+    let place = Place::with_samples();
+    place.run("analyze corpus --group-by conflict").well();
+    let comparison = place.read("reports/comparison.csv");
+    let groups: Vec<&str> = comparison.lines().filter(|line| line.starts_with("group,")).collect();
+    assert_eq!(groups.len(), 3 * 13);
+    // 18 over 6 ways of dealing out six of eighteen documents.
+    let smallest = 1.0 / 18_564.0;
+    for line in groups {
+        let cells: Vec<&str> = line.split(',').collect();
+        assert!((cells[20].parse::<f64>().unwrap() - smallest).abs() < 1e-6, "{line}");
+    }
+}
+
+#[test]
+fn many_documents_are_shown_by_group_or_by_extremes() {
+    let place = Place::new();
+    for n in 0..45 {
+        place.file(&format!("c/d{n:02}.txt"), format!("They want peace. {}", "Soldiers came. ".repeat(n)));
+    }
+    let table = place.run("analyze c").well();
+    assert!(table.contains("of 45, the one with the highest rate of each framing. All are in the tables."), "{table}");
+    let entries: String =
+        (0..45).map(|n| format!("[[document]]\nid = \"d{n:02}\"\ngroup = \"g{}\"\n", n % 3)).collect();
+    place.file("c/corpus.toml", entries);
+    let table = place.run("analyze c").well();
+    assert!(table.contains("Shown: 3 groups of 45 documents. All are in the tables."), "{table}");
+}
+
+#[test]
+fn caveats_are_said() {
+    let place = Place::new();
+    let carried = "The envoy left. ".repeat(40) + &"Nothing else was said by anyone on that day. ".repeat(30);
+    place
+        .file("c/one.txt", &carried)
+        .file("c/two.txt", &carried)
+        .file("c/short.txt", "They want peace.")
+        .file("c/x.pdf", "x");
+    let done = place.run("analyze c");
+    for caveat in [
+        "caveat: not read: 1 .pdf",
+        "caveat: under 300 words or 20 sentences, so read the rates with care: short",
+        "caveat: the same text under several names counts several times: one, two",
+        "caveat: diplomacy in one rests on one term: `envoy` has 40 of 40 matches",
+    ] {
+        assert!(done.err.contains(caveat), "{caveat}\n{}", done.err);
+    }
+    assert!(place.run("analyze c --quiet").err.is_empty());
+    assert!(place.read("reports/manifest.json").contains("one-term: diplomacy in one rests on one term"));
+}
+
+#[test]
+fn the_concordance_is_aligned_and_shows_no_control_characters() {
+    let place = Place::new();
+    place.file("a.txt", "We \u{1b}[31mwant peace now.\n\nThere was never any talk of peace in all these years of war.");
+    let out = place.run("kwic a.txt --framing peacebuilding --context 20").well();
+    let rows: Vec<&str> = out.lines().skip(1).collect();
+    let at = |row: &str| row.find("peace").map(|byte| row[..byte].chars().count());
+    assert_eq!(rows.len(), 2, "{out}");
+    assert_eq!(at(rows[0]), at(rows[1]), "{out}");
+    assert!(!out.contains('\u{1b}'), "{out:?}");
+    let colour = place.run("evidence a.txt --framing peacebuilding --color always").well();
+    assert!(colour.contains("\u{1b}[1;36mpeace\u{1b}[0m") && colour.contains("\\u{1b}[31m"), "{colour:?}");
+    let whole = place.run("evidence a.txt --framing peacebuilding --context sentence").well();
+    assert!(whole.contains("There was never any talk of peace in all these years of war."), "{whole}");
+}
+
+#[test]
+fn lexicons_are_listed_shown_and_checked() {
+    let place = Place::with_samples();
+    let list = place.run("lexicon list").well();
+    assert_eq!(list.lines().filter(|line| line.contains(" terms ")).count(), 13);
+    let shown = place.run("lexicon show peacebuilding").well();
+    assert!(shown.starts_with("Peacebuilding (peacebuilding, family dialogue, version "), "{shown}");
+    assert!(shown.contains("counts:") && shown.contains("leaves out:") && shown.contains("only near"));
+    assert!(place.run("lexicon lint").well().contains("13 lexicons: 0 errors"));
+    let text = place.read("lexicons/peacebuilding.toml");
+    place.file(
+        "peacebuilding.toml",
+        text.replace("near-miss = [", "near-miss = [\n  \"They want peace and reconciliation.\","),
+    );
+    let done = place.run("lexicon lint peacebuilding.toml");
+    assert_eq!(done.code, 1);
+    assert!(done.out.contains("error[L002]"), "{}", done.out);
+    place.file("peacebuilding.toml", text.replace("schema = 1", "schema = 9"));
+    let done = place.run("lexicon lint peacebuilding.toml");
+    assert!(done.code == 1 && done.out.contains("this version reads schema 1"), "{}", done.out);
+}
+
+#[test]
+fn environment_and_locale_change_nothing() {
+    let place = Place::with_samples();
+    let plain = place.run("score corpus").well();
+    let odd = place
+        .command(&["score", "corpus"])
+        .env("LC_ALL", "tr_TR.UTF-8")
+        .env("TZ", "Asia/Kathmandu")
+        .env("COLUMNS", "1")
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(odd.stdout).unwrap(), plain);
+}

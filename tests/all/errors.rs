@@ -1,0 +1,238 @@
+//! Every message says what is wrong, where, and what to do; exit 2, and nothing half written.
+
+use std::process::Stdio;
+
+use crate::run::Place;
+
+#[test]
+fn nothing_to_read_names_what_is_there() {
+    let place = Place::new();
+    place.file("pictures/a.jpg", "x").file("pictures/b.jpg", "x").file("pictures/notes.docx", "x");
+    place.run("score pictures").fails_with(
+        "error: no text found in `pictures`; what is there: 1 .docx, 2 .jpg\n\
+         help: framelens reads .txt, .md, .csv, .tsv and .jsonl",
+    );
+    std::fs::create_dir(place.path("empty")).unwrap();
+    place
+        .run("score empty")
+        .fails_with("error: no text found in `empty`\nhelp: framelens reads .txt, .md, .csv, .tsv and .jsonl");
+    place
+        .run("score nothing-*.txt")
+        .fails_with("error: no text found in `nothing-*.txt`\nhelp: framelens reads .txt, .md, .csv, .tsv and .jsonl");
+    place.run("score pictures/a.jpg").fails_with(
+        "error: `pictures/a.jpg` has no ending that is known\nhelp: framelens reads .txt, .md, .csv, .tsv and .jsonl",
+    );
+}
+
+#[test]
+fn a_mistyped_path_names_the_nearest() {
+    let place = Place::new();
+    place.file("speeches/one.txt", "Peace.");
+    place
+        .run("score speaches")
+        .fails_with("error: there is no file or folder `speaches`\nhelp: did you mean `speeches`?");
+    place.run("score").fails_with(
+        "error: there is no file or folder `corpus`\n\
+         help: give a file, a folder, a pattern in quotes, or - for standard input",
+    );
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_named() {
+    let place = Place::new();
+    place.file("a.txt", b"Peace.\ncaf\xE9 talks");
+    place.run("analyze a.txt").fails_with(
+        "error: `a.txt` is not UTF-8: byte 10 (line 2) begins no character\n\
+         help: save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT",
+    );
+    place.file("b.csv", b"id,text\n1,good\n2,caf\xE9\n");
+    place.run("score b.csv").fails_saying("this row is not UTF-8: byte 3 of column `text`", "b.csv:3");
+}
+
+#[test]
+fn an_empty_document_is_a_row_and_no_error() {
+    let place = Place::new();
+    place.file("empty.txt", "").file("blank.txt", " \n\t\u{FEFF}").file("full.txt", "They want peace talks.");
+    let scores = place.run("score empty.txt blank.txt full.txt").well();
+    for id in ["empty", "blank"] {
+        assert!(scores.contains(&format!("{id},,dialogue,diplomacy,0,0,0,0,,,,,,0,0,0,short-document\n")), "{scores}");
+    }
+    let done = place.run("analyze empty.txt full.txt");
+    assert!(done.err.contains("caveat: no word in empty: its rates stay empty"), "{}", done.err);
+    done.well();
+}
+
+#[test]
+fn columns_that_are_missing_or_ambiguous_are_named() {
+    let place = Place::new();
+    place.file("a.csv", "name,body\nx,Peace.\n");
+    place.run("score a.csv").fails_with(
+        "error: `a.csv` has no column `id`\nhelp: the columns are `name`, `body`; name one with --id-column",
+    );
+    place.run("score a.csv --id-column name").fails_with(
+        "error: `a.csv` has no column `text`\nhelp: the columns are `name`, `body`; name one with --text-column",
+    );
+    place.file("b.csv", "id,text,text\nx,Peace.,War.\n");
+    place
+        .run("score b.csv")
+        .fails_with("error: `b.csv` has 2 columns named `text`\nhelp: rename one of them in the header");
+    place.file("c.jsonl", "{\"name\": 1, \"body\": \"Peace.\"}\n");
+    place
+        .run("score c.jsonl")
+        .fails_saying("`c.jsonl` has no column `id`", "`body`, `name`; name one with --id-column");
+    assert!(place.run("score a.csv --id-column name --text-column body").well().contains("\nx,"));
+}
+
+#[test]
+fn broken_rows_are_named_with_their_line() {
+    let place = Place::new();
+    place.file("ragged.csv", "id,text\na,Peace.\nb,War,again\n");
+    place
+        .run("score ragged.csv --out out.csv")
+        .fails_saying("the row has 3 cells where the header has 2", "ragged.csv:3");
+    assert!(!place.path("out.csv").exists());
+    place.file("open.csv", "id,text\na,\"Peace.\nb,War.\n");
+    place
+        .run("score open.csv --out out.csv")
+        .fails_saying("a quotation mark opened in this row is never closed", "open.csv:2");
+    place.file("bad.jsonl", "{\"id\": \"a\", \"text\": \"Peace.\"}\n{\"id\": \"b\", \"text\": }\n");
+    place.run("score bad.jsonl --out out.csv").fails_saying("this is not JSON", "bad.jsonl:2:");
+    place.file("list.jsonl", "[{\"id\": \"a\", \"text\": \"Peace.\"}]\n");
+    place.run("score list.jsonl --out out.csv").fails_saying("a JSON array", "list.jsonl:1:1");
+    assert!(!place.path("out.csv").exists());
+}
+
+#[test]
+fn two_documents_of_one_id_are_named() {
+    let place = Place::new();
+    place.file("a/talks.txt", "Peace.").file("b/talks.txt", "War.");
+    place.run("analyze a b").fails_with(
+        "error: two documents have the id `talks`: a/talks.txt and b/talks.txt\n\
+         help: rename one, or give a folder above both so that their paths differ",
+    );
+    assert!(!place.path("reports").join("scores.csv").exists());
+    place.run("score a b --out out.csv").fails_saying("two documents have the id `talks`", "b/talks.txt");
+    assert!(!place.path("out.csv").exists());
+}
+
+const LEXICON: &str = "schema = 1\n\n[framing]\nid = \"own\"\nlabel = \"Own\"\nfamily = \"dialogue\"\nlanguage = \"en\"\n\
+    version = \"1\"\ndefinition = \"d\"\ncounts = \"c\"\nleaves-out = \"l\"\n";
+
+#[test]
+fn faults_of_a_lexicon_are_shown_with_line_and_caret() {
+    let place = Place::new();
+    place.file("a.txt", "Peace.");
+    let with = |rest: &str| format!("{LEXICON}\n{rest}");
+    place.file("own.toml", with("[[term]]\npattern = \"peace\"\nsource = \"usage\"\nwieght = 2\n"));
+    place.run("score a.txt --lexicons own.toml").fails_with(
+        "error: unknown key `wieght`\n\
+         \x20 --> own.toml:16:1\n\
+         \x20  |\n\
+         16 | wieght = 2\n\
+         \x20  | ^^^^^^\n\
+         \x20  |\n\
+         \x20  = help: did you mean `weight`?",
+    );
+    for (rest, what, at) in [
+        ("[[term]]\npattern = \"pe*\"\nsource = \"usage\"\n", "`pe*` would meet too many words", "own.toml:14:11"),
+        (
+            "[[term]]\npattern = \"take * action\"\nsource = \"usage\"\n",
+            "a `*` standing alone needs its width",
+            "own.toml:14:11",
+        ),
+        (
+            "[[term]]\npattern = \"peace\"\nsource = \"usage\"\n\n[[term]]\npattern = \"peaces\"\nsource = \"usage\"\n",
+            "`peaces` and `peace` (line 14) are the same once analysed",
+            "own.toml:18:11",
+        ),
+        (
+            "[[term]]\npattern = \"peace\"\nsource = \"usage\"\nweight = 0.12345\n",
+            "at most four decimals",
+            "own.toml:16:10",
+        ),
+        (
+            "[[term]]\npattern = \"peace\"\nsource = \"usage\"\nunless-near = [\"@nobody\"]\n",
+            "no class `@nobody`",
+            "own.toml:16:16",
+        ),
+        ("", "the lexicon has no term", "own.toml:3:1"),
+    ] {
+        place.file("own.toml", with(rest));
+        place.run("score a.txt --lexicons own.toml").fails_saying(what, at);
+    }
+    place.file("other.toml", with("[[term]]\npattern = \"peace\"\nsource = \"usage\"\n"));
+    place
+        .run("score a.txt --lexicons other.toml")
+        .fails_saying("the id is not the file's name, `other`", "other.toml:4:6");
+    std::fs::create_dir(place.path("none")).unwrap();
+    place.run("score a.txt --lexicons none").fails_saying("no lexicon in `none`", "a lexicon is a .toml file");
+}
+
+#[test]
+fn a_fault_in_corpus_toml_is_shown_with_line_and_caret() {
+    let place = Place::new();
+    place.file("c/a.txt", "Peace.").file("c/corpus.toml", "tittle = \"x\"\n");
+    place.run("score c").fails_saying("unknown key `tittle`", "c/corpus.toml:1:1");
+    place.file("c/corpus.toml", "[[document]]\ngroup = \"x\"\n");
+    place.run("score c").fails_saying("the document has no `id`", "c/corpus.toml:1:1");
+    place.file("c/corpus.toml", "[[document]]\nid = \"a\"\ngroup = \"x\"\n");
+    place
+        .run("analyze c --group-by party")
+        .fails_with("error: no document has a `party` to group by\nhelp: the keys are `group`");
+}
+
+#[test]
+fn what_cannot_be_written_is_named_and_leaves_nothing() {
+    let place = Place::with_samples();
+    place.file("taken", "I was here.");
+    place.run("analyze corpus --out taken").fails_saying("cannot write `taken`", "write elsewhere with --out");
+    assert_eq!(place.read("taken"), "I was here.");
+    place.run("score corpus --out missing/scores.csv").fails_saying("cannot write `missing/scores.csv`", "--out");
+    place
+        .run("score corpus --out scores.xyz")
+        .fails_with("error: `scores.xyz` has no ending that tells a format\nhelp: end it in .csv, .parquet or .jsonl");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_a_closed_pipe_is_not() {
+    let place = Place::with_samples();
+    for line in ["score corpus", "score corpus --out -", "lexicon list", "evidence corpus", "analyze corpus"] {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output =
+            place.command(&arguments).stdin(Stdio::null()).stdout(full).stderr(Stdio::piped()).output().unwrap();
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{line}: {message}");
+        assert!(message.contains("cannot write standard output: No space left on device"), "{line}: {message}");
+    }
+    place.run("score corpus --out /dev/full").fails_saying("cannot write `/dev/full`", "free some space");
+    let mut child = place
+        .command(&["evidence", "corpus", "--out", "-"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(0));
+    assert!(ended.stderr.is_empty());
+}
+
+#[test]
+fn a_mistyped_word_of_the_command_line_is_corrected() {
+    let place = Place::with_samples();
+    let done = place.run("analyze corpus --outt x");
+    assert!(done.code == 2 && done.err.contains("a similar argument exists: '--out'"), "{}", done.err);
+    place
+        .run("evidence corpus --framing peace-building")
+        .fails_with("error: there is no framing `peace-building`\nhelp: did you mean `peacebuilding`?");
+    place
+        .run("evidence corpus --term zebra")
+        .fails_saying("no term has `zebra` in its pattern", "framelens lexicon show");
+    place.run("lexicon show diplomcy").fails_saying("there is no framing `diplomcy`", "did you mean `diplomacy`?");
+    for threads in ["-1", "5000", "many"] {
+        let done = place.run_with(&["score", "corpus", &format!("--threads={threads}")], b"");
+        assert!(done.code == 2 && done.err.contains("a number from 0 to 1024"), "{}", done.err);
+    }
+}
