@@ -69,7 +69,7 @@ pub enum Notice {
         /// Of so many.
         of: u64,
     },
-    /// Most matches of a framing stand in quotation marks.
+    /// At least a quarter of a framing's matches stand in quotation marks.
     Quoted {
         /// In which document.
         document: DocId,
@@ -98,6 +98,8 @@ pub enum Notice {
     SmallGroups {
         /// Which.
         groups: Vec<GroupId>,
+        /// Whether the others are tested: that takes two of them.
+        tested: bool,
     },
     /// A corpus.toml names documents that are not there.
     Unmatched {
@@ -175,8 +177,15 @@ impl fmt::Display for Notice {
                     "{framing}: {matches} of {of} matches stand in sentences that several documents share word for word"
                 )
             }
-            Self::SmallGroups { groups } => {
+            Self::SmallGroups { groups, tested: true } => {
                 write!(f, "no test between groups for those under three documents: {}", some(groups))
+            }
+            Self::SmallGroups { groups, tested: false } => {
+                write!(
+                    f,
+                    "no test between groups: it takes two of three documents, and these have fewer: {}",
+                    some(groups)
+                )
             }
             Self::Unmatched { documents } => {
                 write!(f, "corpus.toml names documents that are not there: {}", some(documents))

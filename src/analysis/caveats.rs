@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Unit;
+use super::comparison::FEWEST_DOCUMENTS;
 use super::flag::{dominant, is_short};
 use crate::counts::{Evidence, Tally};
 use crate::ids::{DocId, FramingIx};
@@ -23,7 +24,7 @@ const COPIED_SHARE: f64 = 0.1;
 /// Every caveat about the documents of a tally, those about single rows after those about the whole.
 pub fn caveats(
     tally: &Tally,
-    fingerprints: &BTreeMap<DocId, [u8; 16]>,
+    fingerprints: &BTreeMap<DocId, [u8; 32]>,
     evidence: &[Evidence],
     library: &Library,
     matcher: &Matcher,
@@ -41,7 +42,7 @@ pub fn caveats(
     if !short.is_empty() {
         notices.push(Notice::Short { documents: short });
     }
-    notices.extend(same_text(fingerprints));
+    notices.extend(same_text(&units, fingerprints));
     notices.extend(copied(evidence, library));
     notices.extend(small_groups(tally));
     notices.extend(lengths(&units, library));
@@ -75,9 +76,10 @@ fn about(unit: &Unit<'_>, framing: FramingIx, library: &Library, matcher: &Match
     notices
 }
 
-fn same_text(fingerprints: &BTreeMap<DocId, [u8; 16]>) -> Option<Notice> {
-    let mut by_text: BTreeMap<&[u8; 16], Vec<DocId>> = BTreeMap::new();
-    for (id, fingerprint) in fingerprints {
+fn same_text(units: &[Unit<'_>], fingerprints: &BTreeMap<DocId, [u8; 32]>) -> Option<Notice> {
+    let mut by_text: BTreeMap<&[u8; 32], Vec<DocId>> = BTreeMap::new();
+    let with_words = units.iter().filter(|unit| unit.pool.extent.tokens > 0).map(|unit| &unit.documents[0].id);
+    for (id, fingerprint) in with_words.filter_map(|id| Some((id, fingerprints.get(id)?))) {
         by_text.entry(fingerprint).or_default().push(id.clone());
     }
     let mut documents: Vec<Vec<DocId>> = by_text.into_values().filter(|set| set.len() > 1).collect();
@@ -109,12 +111,9 @@ fn copied(evidence: &[Evidence], library: &Library) -> Vec<Notice> {
 
 fn small_groups(tally: &Tally) -> Option<Notice> {
     let groups = Unit::groups(tally);
-    let small: Vec<_> = groups
-        .iter()
-        .filter(|group| group.documents.len() < 3)
-        .filter_map(|group| group.documents[0].group.clone())
-        .collect();
-    (groups.len() > 1 && !small.is_empty()).then_some(Notice::SmallGroups { groups: small })
+    let (large, small): (Vec<_>, Vec<_>) = groups.iter().partition(|group| group.pool.documents >= FEWEST_DOCUMENTS);
+    let named = small.iter().filter_map(|group| group.documents[0].group.clone()).collect();
+    (groups.len() > 1 && !small.is_empty()).then_some(Notice::SmallGroups { groups: named, tested: large.len() >= 2 })
 }
 
 fn lengths(units: &[Unit<'_>], library: &Library) -> Vec<Notice> {

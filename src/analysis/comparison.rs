@@ -8,7 +8,7 @@ use crate::counts::Tally;
 use crate::ids::{DocId, FramingIx};
 use crate::matching::Matcher;
 use crate::notice::Flag;
-use crate::stats::{Log2Ratio, PermutationTest, Pvalue, Rate, Seed, benjamini_hochberg, log2_ratio};
+use crate::stats::{Interval, Log2Ratio, PermutationTest, Pvalue, Rate, Seed, benjamini_hochberg, log2_ratio};
 
 /// One framing in one unit, against all other documents.
 #[derive(Clone, Debug)]
@@ -44,6 +44,8 @@ pub struct Side {
     pub documents: u64,
     /// Matches per 1,000 words.
     pub rate: Option<Rate>,
+    /// Its 95 % interval.
+    pub interval: Option<Interval>,
 }
 
 /// Which way a comparison points.
@@ -82,7 +84,7 @@ pub struct GroupTest {
 }
 
 /// A test needs two groups of so many documents each.
-const FEWEST_DOCUMENTS: usize = 3;
+pub(super) const FEWEST_DOCUMENTS: u64 = 3;
 /// A direction must hold without any one of this share of the terms.
 const ROBUST: f64 = 0.9;
 
@@ -90,7 +92,7 @@ const ROBUST: f64 = 0.9;
 pub fn compare(tally: &Tally, matcher: &Matcher, seed: Seed) -> Vec<Comparison> {
     let all = Unit::all(tally);
     let groups = Unit::groups(tally);
-    let large = groups.iter().filter(|group| group.documents.len() >= FEWEST_DOCUMENTS).count();
+    let large = groups.iter().filter(|group| group.pool.documents >= FEWEST_DOCUMENTS).count();
     let mut rows = Vec::new();
     for unit in Unit::documents(tally).iter().chain(&groups) {
         let others = all.documents.len() - unit.documents.len();
@@ -100,8 +102,8 @@ pub fn compare(tally: &Tally, matcher: &Matcher, seed: Seed) -> Vec<Comparison> 
         let against = Against { unit, all: &all, rest: all.pool.without(&unit.pool), matcher };
         let tested = unit.scope == Scope::Group
             && large >= 2
-            && unit.documents.len() >= FEWEST_DOCUMENTS
-            && others >= FEWEST_DOCUMENTS;
+            && unit.pool.documents >= FEWEST_DOCUMENTS
+            && against.rest.documents >= FEWEST_DOCUMENTS;
         rows.extend(unit.pool.each_framing().map(|framing| {
             let test = if tested { against.test(framing, seed) } else { None };
             Comparison { test, ..against.compare(framing) }
@@ -128,6 +130,7 @@ impl Against<'_> {
             tokens: pool.extent.tokens,
             documents: pool.framings[framing.index()].documents,
             rate: Rate::of(pool.counts(framing).matches, pool.extent.tokens),
+            interval: pool.sums(framing, unit.scope).interval(),
         };
         Comparison {
             scope: unit.scope,
@@ -160,11 +163,13 @@ impl Against<'_> {
         for (term, everywhere) in of_framing {
             let own = self.unit.term(*term);
             let (left_here, left_there) = (here - own, there - (everywhere - own));
-            let moved = match (here, there) {
-                (0, _) | (_, 0) => Some(0.0),
-                _ if left_here == 0 || left_there == 0 => None,
-                _ => Some((left_here as f64 / here as f64).log2() - (left_there as f64 / there as f64).log2()),
+            // A side that had matches and is left with none says nothing any more.
+            let moves = |left: u64, all: u64| match (left, all) {
+                (_, 0) => Some(0.0),
+                (0, _) => None,
+                _ => Some((left as f64 / all as f64).log2()),
             };
+            let moved = moves(left_here, here).zip(moves(left_there, there)).map(|(here, there)| here - there);
             let holds = moved.is_some_and(|moved| match way {
                 Direction::Higher => ratio.low.is_some_and(|low| low + moved > 0.0),
                 Direction::Lower => ratio.high.is_some_and(|high| high + moved < 0.0),

@@ -39,6 +39,6 @@ pub(super) fn is_short(unit: &Unit<'_>) -> bool {
 pub(super) fn dominant(unit: &Unit<'_>, framing: FramingIx, matcher: &Matcher) -> Option<(TermId, u64)> {
     let matches = unit.pool.counts(framing).matches;
     let of_framing = unit.terms.iter().filter(|(term, _)| matcher.framing(*term) == framing);
-    let most = of_framing.max_by_key(|(term, count)| (*count, std::cmp::Reverse(*term)))?;
+    let most = of_framing.max_by_key(|(term, count)| (*count, std::cmp::Reverse(matcher.rank(*term))))?;
     (matches >= FEWEST_MATCHES && 2 * most.1 >= matches).then_some(*most)
 }

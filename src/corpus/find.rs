@@ -155,7 +155,8 @@ fn walk(
             }
         }
     }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    // By id, which is the path without its ending: `a-b.txt` comes after `a.txt`.
+    files.sort_by_cached_key(|file| (file.path.with_extension("").to_string_lossy().into_owned(), file.path.clone()));
     Ok(files)
 }
 

@@ -71,6 +71,11 @@ impl Manifest {
         metadata
     }
 
+    /// Whether it says nothing, as where there is no such file.
+    pub fn is_empty(&self) -> bool {
+        self.common.is_empty() && self.documents.is_empty()
+    }
+
     /// The ids it names.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.documents.keys().map(String::as_str)

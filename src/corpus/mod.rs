@@ -16,6 +16,5 @@ mod stream;
 pub use document::{Document, GroupKey};
 pub use error::CorpusError;
 pub use find::{Found, Input};
-pub use parcel::Parcel;
-pub(crate) use stream::hexadecimal;
-pub use stream::{Columns, Corpus, InputHash};
+pub use parcel::{Parcel, STDIN};
+pub use stream::{Columns, Corpus, InputHash, hexadecimal};

@@ -36,8 +36,10 @@ pub struct TextFile {
     pub(super) metadata: BTreeMap<String, String>,
 }
 
-/// The id of the document on standard input.
-const STDIN: &str = "stdin";
+/// What messages call standard input.
+pub const STDIN: &str = "standard input";
+/// Its id.
+const STDIN_ID: &str = "stdin";
 
 impl Parcel {
     /// The documents in it, in order.
@@ -67,9 +69,9 @@ impl TextFile {
 }
 
 fn stdin(bytes: Vec<u8>) -> Result<Document, CorpusError> {
-    let (text, from) = decode(bytes, "standard input")?;
-    let id = DocId::new(STDIN).ok_or_else(|| CorpusError::EmptyId { origin: STDIN.to_owned() })?;
-    Ok(Document { id, metadata: BTreeMap::new(), text, from, origin: "standard input".to_owned() })
+    let (text, from) = decode(bytes, STDIN)?;
+    let id = DocId::new(STDIN_ID).ok_or_else(|| CorpusError::EmptyId { origin: STDIN.to_owned() })?;
+    Ok(Document { id, metadata: BTreeMap::new(), text, from, origin: STDIN.to_owned() })
 }
 
 /// The text, and where it begins after a byte order mark.

@@ -85,7 +85,11 @@ impl Corpus {
     /// # Errors
     /// When a file can no longer be read.
     pub fn hashes(&self) -> Result<Vec<InputHash>, CorpusError> {
-        let mut hashes = self.search.files.iter().map(hash).collect::<Result<Vec<_>, _>>()?;
+        let files = self.search.files.iter().map(|file| (file.path.clone(), file.base.clone()));
+        let manifests = self.manifests.iter().filter(|(_, manifest)| !manifest.is_empty());
+        let manifests = manifests.map(|(folder, _)| (folder.join(super::manifest::FILE), folder.clone()));
+        let mut hashes =
+            files.chain(manifests).map(|(path, base)| hash(&path, &base)).collect::<Result<Vec<_>, _>>()?;
         hashes.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(hashes)
     }
@@ -147,9 +151,9 @@ fn relative(path: &Path, folder: &Path) -> String {
     parts.join("/")
 }
 
-fn hash(file: &Found) -> Result<InputHash, CorpusError> {
-    let io = |cause| ReadError::Io { name: file.path.display().to_string(), cause };
-    let mut input = File::open(&file.path).map_err(io)?;
+fn hash(path: &Path, base: &Path) -> Result<InputHash, CorpusError> {
+    let io = |cause| ReadError::Io { name: path.display().to_string(), cause };
+    let mut input = File::open(path).map_err(io)?;
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; 1 << 16];
     let mut bytes = 0;
@@ -161,13 +165,13 @@ fn hash(file: &Found) -> Result<InputHash, CorpusError> {
         hasher.update(&buffer[..length]);
         bytes += length as u64;
     }
-    let name = file.path.strip_prefix(&file.base).unwrap_or(&file.path).to_string_lossy().replace('\\', "/");
+    let name = path.strip_prefix(base).unwrap_or(path).to_string_lossy().replace('\\', "/");
     let sha256 = hexadecimal(&hasher.finalize());
     Ok(InputHash { name, bytes, sha256 })
 }
 
 /// A hash as `sha256sum` prints it.
-pub(crate) fn hexadecimal(hash: &[u8]) -> String {
+pub fn hexadecimal(hash: &[u8]) -> String {
     use std::fmt::Write as _;
     hash.iter().fold(String::with_capacity(2 * hash.len()), |mut text, byte| {
         // Writing to a string cannot fail.

@@ -29,8 +29,8 @@ pub struct Measured {
     pub origin: String,
     /// Its size in bytes.
     pub bytes: usize,
-    /// A hash of its text, to tell documents that are the same.
-    pub fingerprint: [u8; 16],
+    /// SHA-256 of its text, to tell documents that are the same.
+    pub fingerprint: [u8; 32],
     /// Its matches, when they are kept.
     pub evidence: Vec<Evidence>,
 }
@@ -74,9 +74,9 @@ impl Worker<'_> {
                 evidence = ledger.into_rows();
             }
         }
-        let mut fingerprint = [0; 16];
+        let mut fingerprint = [0; 32];
         if keep == Keep::Evidence {
-            fingerprint.copy_from_slice(&Sha256::digest(&text.as_bytes()[*from..])[..16]);
+            fingerprint = Sha256::digest(&text.as_bytes()[*from..]).into();
         }
         Measured {
             tally: self.counter.finish(id.clone(), document.group(group)),

@@ -16,6 +16,7 @@ pub const BUILT_IN: &str = "built-in";
 pub struct Library {
     lexicons: Vec<Lexicon>,
     classes: Classes,
+    classes_read: Vec<Source>,
 }
 
 /// Why the lexicons could not be had.
@@ -121,6 +122,10 @@ impl Library {
         if !faults.is_empty() {
             return Err(LibraryError::Faulty { faults });
         }
+        if lexicons.is_empty() {
+            let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+            return Err(LibraryError::Empty { path: named.join("`, `") });
+        }
         lexicons.sort_by(|a, b| order(a).cmp(&order(b)));
         if let Some(pair) = lexicons.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(LibraryError::Twice {
@@ -129,7 +134,8 @@ impl Library {
                 second: pair[1].source.name().to_owned(),
             });
         }
-        Ok(Self { lexicons, classes })
+        let classes_read = std::iter::once(shared).chain(own_classes.into_iter().map(|(_, source)| source)).collect();
+        Ok(Self { lexicons, classes, classes_read })
     }
 
     /// The lexicons in order.
@@ -140,6 +146,11 @@ impl Library {
     /// The shared classes.
     pub fn classes(&self) -> &Classes {
         &self.classes
+    }
+
+    /// The files of classes, in the order in which they were read.
+    pub fn classes_read(&self) -> &[Source] {
+        &self.classes_read
     }
 
     /// The lexicon of a framing.

@@ -20,6 +20,7 @@ pub struct Matcher {
     pub(super) edges: HashMap<(NodeIx, FormIx), NodeIx, FixedState>,
     pub(super) terms: Vec<ReadyTerm>,
     pub(super) false_negations: Vec<Vec<FormIx>>,
+    pub(super) false_reports: Vec<Vec<FormIx>>,
     negators: Vec<bool>,
     reporting: Vec<bool>,
     clause_ends: Vec<bool>,
@@ -164,7 +165,8 @@ impl Matcher {
             }
         }
         let classes = library.classes();
-        let false_negations = classes.phrases("false-negations").iter().map(|phrase| building.phrase(phrase)).collect();
+        let [false_negations, false_reports] = ["false-negations", "false-reports"]
+            .map(|name| classes.phrases(name).iter().map(|phrase| building.phrase(phrase)).collect());
         let [negators, reporting, clause_ends] = ["negators", "reporting", "clause-ends"]
             .map(|name| building.class(classes.words(name).unwrap_or_default()));
         let size = building.forms.len();
@@ -183,6 +185,7 @@ impl Matcher {
             edges: building.edges,
             terms,
             false_negations,
+            false_reports,
             negators: marked(negators),
             reporting: marked(reporting),
             clause_ends: marked(clause_ends),
@@ -193,6 +196,11 @@ impl Matcher {
     /// The framing of a term.
     pub fn framing(&self, term: TermId) -> FramingIx {
         self.terms[term.index()].framing
+    }
+
+    /// A term's place among all, by the width of its form and its text: an order that the files have no say in.
+    pub fn rank(&self, term: TermId) -> u32 {
+        self.terms[term.index()].rank
     }
 
     /// The analyzer's name that texts must be read with.

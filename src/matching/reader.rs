@@ -94,7 +94,8 @@ impl<'m> Reader<'m> {
             return;
         }
         let quoted = &self.quoted;
-        let quotation_of = |candidate: &Candidate| quotation(quoted, &all, sentence.first + candidate.first);
+        let quotation_of =
+            |candidate: &Candidate| quotation(self.matcher, quoted, &all, sentence.first + candidate.first);
         self.candidates.retain(|candidate| allows(self.matcher, candidate, || quotation_of(candidate)));
         select(self.matcher, &words, &mut self.candidates);
         for candidate in &self.candidates {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::compile::Matcher;
+use super::forms::FormIx;
 use super::scan::Words;
 use crate::text::{Break, Mark, MarkKind, Paragraph, Side};
 
@@ -118,21 +119,26 @@ fn closing(marks: &[Mark], open: usize) -> Option<usize> {
 }
 
 /// How a match on the word `token` of a paragraph stands to the quotations: the innermost decides.
-pub(super) fn quotation(quoted: &[Quoted], all: &Words<'_, '_>, token: u32) -> Quotation {
+pub(super) fn quotation(matcher: &Matcher, quoted: &[Quoted], all: &Words<'_, '_>, token: u32) -> Quotation {
     let around = quoted.iter().filter(|q| q.first <= token && token < q.end);
     match around.min_by_key(|q| q.end - q.first) {
         None => Quotation::Own,
-        Some(q) if q.end - q.first <= LONGEST_SCARE && !reported(*q, all) => Quotation::Scare,
+        Some(q) if q.end - q.first <= LONGEST_SCARE && !reported(matcher, *q, all) => Quotation::Scare,
         Some(_) => Quotation::Quoted,
     }
 }
 
-fn reported(quoted: Quoted, all: &Words<'_, '_>) -> bool {
+fn reported(matcher: &Matcher, quoted: Quoted, all: &Words<'_, '_>) -> bool {
     let (first, end) = (quoted.first as usize, quoted.end as usize);
     let in_sentence = |gap: Break| gap < Break::Sentence;
     let before = (first.saturating_sub(REPORT_REACH)..first).rev().take_while(|place| in_sentence(all.gap(place + 1)));
     let after = (end..(end + REPORT_REACH).min(all.len())).take_while(|place| in_sentence(all.gap(*place)));
-    before.chain(after).any(|place| all.note(place).reports())
+    let false_report = |place: usize| {
+        let ends_here =
+            |phrase: &&Vec<FormIx>| (place + 1).checked_sub(phrase.len()).is_some_and(|from| stands(phrase, all, from));
+        matcher.false_reports.iter().any(|phrase| ends_here(&phrase))
+    };
+    before.chain(after).any(|place| all.note(place).reports() && !false_report(place))
 }
 
 /// Whether a negator reaches the match that begins at word `first` of a sentence.
@@ -152,7 +158,7 @@ pub(super) fn negated(matcher: &Matcher, words: &Words<'_, '_>, first: usize) ->
     false
 }
 
-fn stands(phrase: &[super::forms::FormIx], words: &Words<'_, '_>, from: usize) -> bool {
+fn stands(phrase: &[FormIx], words: &Words<'_, '_>, from: usize) -> bool {
     from + phrase.len() <= words.len()
         && phrase.iter().enumerate().all(|(step, form)| words.forms(from + step).binary_search(form).is_ok())
 }

@@ -25,6 +25,8 @@ pub struct Manifest {
     pub inputs: Vec<InputHash>,
     /// Every lexicon used.
     pub lexicons: Vec<LexiconHash>,
+    /// SHA-256 of each file of classes that rules and voices use, the built-in one first.
+    pub classes: Vec<String>,
     /// What was kept at each stage.
     pub kept: Kept,
     /// The caveats, each as `code: text`.
@@ -90,6 +92,7 @@ impl Manifest {
             settings,
             inputs,
             lexicons: lexicons(library),
+            classes: library.classes_read().iter().map(|source| hash(source.text())).collect(),
             kept,
             caveats: notices.iter().map(|notice| format!("{}: {notice}", notice.code())).collect(),
         }
@@ -111,8 +114,11 @@ impl Settings {
     pub const SEED: Seed = Seed(20_260_101);
 }
 
+fn hash(text: &str) -> String {
+    hexadecimal(&Sha256::digest(text.as_bytes()))
+}
+
 fn lexicons(library: &Library) -> Vec<LexiconHash> {
-    let hash = |text: &str| hexadecimal(&Sha256::digest(text.as_bytes()));
     library
         .lexicons()
         .iter()

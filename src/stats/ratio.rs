@@ -75,8 +75,9 @@ impl Sums {
     /// S / (S - 1) * (1 + 2 sum t^2 / T^2) * sum (h - r t)^2 / H^2 with r = H / T.
     ///
     /// The middle factor stands for the leverage of long units, as leaving out one unit after another would: without it
-    /// intervals from 30 clustered sentences are too narrow (`docs/methods.md`, "What the intervals cover"). `None` with
-    /// fewer than two units or no match.
+    /// intervals from 30 clustered sentences are too narrow (`docs/methods.md`, "What the intervals cover"). It is never
+    /// less than a quarter of what independent matches would have, 1 / H, so that units which happen to agree do not pass
+    /// for certainty. `None` with fewer than two units or no match.
     pub fn log_variance(&self) -> Option<f64> {
         if self.units < 2 || self.hits == 0 || self.words == 0 {
             return None;
@@ -85,7 +86,7 @@ impl Sums {
         let r = h / t;
         let residuals = self.hit_squares as f64 - 2.0 * r * self.products as f64 + r * r * self.word_squares as f64;
         let leverage = 1.0 + 2.0 * self.word_squares as f64 / (t * t);
-        Some(s / (s - 1.0) * leverage * residuals.max(0.0) / (h * h))
+        Some((s / (s - 1.0) * leverage * residuals / (h * h)).max(0.25 / h))
     }
 
     /// The 95 % interval of the rate by linearisation on the log scale: r exp(+-q se), with q of Student's t with S - 1

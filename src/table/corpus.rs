@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Row, Schema, Table, count, rate, text};
 use crate::counts::DocumentTally;
+use crate::ids::GroupId;
 
 /// The columns.
 pub(super) static SCHEMA: Schema = Schema {
@@ -43,7 +44,7 @@ pub fn corpus<'r>(documents: impl Iterator<Item = CorpusRow<'r>>) -> Table<'r> {
         let length = (extent.sentences > 0).then(|| extent.tokens as f64 / extent.sentences as f64);
         vec![
             document.tally.id.as_str().into(),
-            document.tally.group.as_ref().map(super::super::ids::GroupId::as_str).into(),
+            document.tally.group.as_ref().map(GroupId::as_str).into(),
             known("title"),
             known("date"),
             known("source"),

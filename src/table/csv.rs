@@ -11,18 +11,22 @@ use super::{Cell, Row, Schema, Table};
 pub struct CsvWriter<W: Write> {
     schema: &'static Schema,
     writer: ::csv::Writer<W>,
+    begun: bool,
     number: String,
 }
 
 impl<W: Write> CsvWriter<W> {
-    /// Writes the header.
-    ///
-    /// # Errors
-    /// What writing to `out` returns.
-    pub fn new(schema: &'static Schema, out: W) -> io::Result<Self> {
-        let mut writer = ::csv::WriterBuilder::new().from_writer(out);
-        writer.write_record(schema.columns.iter().map(|column| column.name)).map_err(io_error)?;
-        Ok(Self { schema, writer, number: String::new() })
+    /// A writer that has written nothing: the header comes with the first row, so that a failure before it leaves no trace.
+    pub fn new(schema: &'static Schema, out: W) -> Self {
+        Self { schema, writer: ::csv::WriterBuilder::new().from_writer(out), begun: false, number: String::new() }
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        if self.begun {
+            return Ok(());
+        }
+        self.begun = true;
+        self.writer.write_record(self.schema.columns.iter().map(|column| column.name)).map_err(io_error)
     }
 
     /// Writes a row.
@@ -31,6 +35,7 @@ impl<W: Write> CsvWriter<W> {
     /// What writing to `out` returns.
     pub fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
         use std::fmt::Write as _;
+        self.begin()?;
         for (column, cell) in self.schema.columns.iter().zip(row) {
             self.number.clear();
             let field = match cell {
@@ -55,17 +60,18 @@ impl<W: Write> CsvWriter<W> {
         self.writer.write_record(None::<&[u8]>).map_err(io_error)
     }
 
-    /// Hands everything on to `out`.
+    /// Hands everything on to `out`; a table without rows is its header.
     ///
     /// # Errors
     /// What writing to `out` returns.
     pub fn flush(&mut self) -> io::Result<()> {
+        self.begin()?;
         self.writer.flush()
     }
 }
 
 pub(super) fn write(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = CsvWriter::new(table.schema, out)?;
+    let mut writer = CsvWriter::new(table.schema, out);
     table.rows.iter().try_for_each(|row| writer.row(row))?;
     writer.flush()
 }

@@ -3,6 +3,7 @@
 use super::{Cell, Row, Schema, Table, count, fraction, rate, text};
 use crate::analysis::{Unit, rates};
 use crate::counts::{DocumentTally, Tally};
+use crate::ids::GroupId;
 use crate::lexicon::{Library, Weight};
 use crate::matching::Matcher;
 
@@ -50,7 +51,7 @@ fn rows_of<'r>(document: &'r DocumentTally, unit: &Unit<'_>, library: &'r Librar
         let counts = rate.counts;
         vec![
             document.id.as_str().into(),
-            document.group.as_ref().map(super::super::ids::GroupId::as_str).into(),
+            document.group.as_ref().map(GroupId::as_str).into(),
             lexicon.family.as_str().into(),
             lexicon.id.as_str().into(),
             document.extent.tokens.into(),

@@ -50,7 +50,7 @@ pub(super) fn acronym(bytes: &[u8], start: usize) -> Option<usize> {
     if ends_with_letter {
         at += 1;
     } else if letter(at) || bytes.get(at).is_some_and(|b| b.is_ascii_digit() || *b >= 0x80 && !is_mark(bytes, at)) {
-        // A word goes on: `U.S.Army` keeps its acronym, a sentence's end glued to the next does not make one.
+        // A word goes on: `U.S.A.Army` keeps its acronym; two letters may be a sentence's end glued to the next.
         return (letters >= 3).then_some(at);
     }
     (letters >= 2).then_some(at)

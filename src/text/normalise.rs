@@ -46,9 +46,9 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{FF07}')
 }
 
-/// Characters that show nothing and change no word: soft hyphen, zero-width space and joiners, word joiner, BOM.
+/// Characters that show nothing and stand inside words: soft hyphen, zero-width joiners, marks of direction, word joiner, BOM.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+    matches!(c, '\u{AD}' | '\u{200C}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// Where the possessive ending begins, when there is one with something before it.

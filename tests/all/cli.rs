@@ -77,7 +77,7 @@ fn evidence_opens_every_number_byte_for_byte() {
 fn tables_and_lines_of_json_are_documents_by_the_row() {
     let place = Place::new();
     place
-        .file("a.csv", "id;text;party\n1;\"They want peace; talks began.\";left\n")
+        .file("a.csv", "id;text;party\n1;\"They want peace; rivers rise.\";left\n")
         .file("b.tsv", "id\ttext\tparty\n2\tThey want peace.\tright\n")
         .file("c.jsonl", "\u{FEFF}{\"id\": 3, \"text\": \"They want peace.\", \"party\": \"left\", \"list\": [1]}\r\n\n{\"id\": \"4\", \"text\": null}")
         .file("d/deep/e.txt", "They want peace.");
@@ -121,7 +121,7 @@ fn groups_follow_the_key() {
     let smallest = 1.0 / 18_564.0;
     for line in groups {
         let cells: Vec<&str> = line.split(',').collect();
-        assert!((cells[20].parse::<f64>().unwrap() - smallest).abs() < 1e-6, "{line}");
+        assert!((cells[22].parse::<f64>().unwrap() - smallest).abs() < 1e-6, "{line}");
     }
 }
 

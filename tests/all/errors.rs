@@ -46,7 +46,7 @@ fn bytes_that_are_not_utf8_are_named() {
          help: save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT",
     );
     place.file("b.csv", b"id,text\n1,good\n2,caf\xE9\n");
-    place.run("score b.csv").fails_saying("this row is not UTF-8: byte 3 of column `text`", "b.csv:3");
+    place.run("score b.csv --out c.csv").fails_saying("this row is not UTF-8: byte 3 of column `text`", "b.csv:3");
 }
 
 #[test]

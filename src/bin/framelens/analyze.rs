@@ -7,7 +7,7 @@ use std::thread;
 
 use framelens::analysis::{self, Comparison, FramingRate, Scope, Similarity, Unit};
 use framelens::chart::{Chart, ChartError, Rasteriser, Scene, SceneMatch, SceneRow, Svg};
-use framelens::corpus::{Corpus, CorpusError};
+use framelens::corpus::{Corpus, CorpusError, InputHash, STDIN, hexadecimal};
 use framelens::counts::{Evidence, Keep, Measured, Tally, measure};
 use framelens::ids::DocId;
 use framelens::matching::Instrument;
@@ -58,11 +58,13 @@ struct Run {
     evidence: Vec<Evidence>,
     comparisons: Vec<Comparison>,
     notices: Vec<Notice>,
+    /// What stood on standard input, if it was read.
+    stdin: Option<InputHash>,
 }
 
 impl Run {
     fn read(args: &AnalyzeArgs, global: &Global, instrument: &Instrument, corpus: &Corpus) -> Result<Self, Failure> {
-        let (group, asked) = args.corpus.group_key();
+        let (group, asked) = args.group.key();
         let mut progress = Progress::new(corpus.bytes(), global.quiet);
         let mut origins: BTreeMap<DocId, String> = BTreeMap::new();
         let mut all: Vec<Measured> = Vec::new();
@@ -87,6 +89,11 @@ impl Run {
         let mut fingerprints = BTreeMap::new();
         let mut evidence = Vec::new();
         let mut tallies = Vec::new();
+        let stdin = all.iter().find(|measured| measured.origin == STDIN).map(|measured| InputHash {
+            name: STDIN.to_owned(),
+            bytes: measured.bytes as u64,
+            sha256: hexadecimal(&measured.fingerprint),
+        });
         for measured in all {
             let id = measured.tally.id.clone();
             about.insert(id.clone(), About { metadata: measured.metadata, bytes: measured.bytes });
@@ -104,7 +111,7 @@ impl Run {
             notices.push(Notice::Unmatched { documents: unmatched });
         }
         notices.extend(analysis::caveats(&tally, &fingerprints, &evidence, library, matcher));
-        Ok(Self { tally, about, evidence, comparisons, notices })
+        Ok(Self { tally, about, evidence, comparisons, notices, stdin })
     }
 
     /// The units that the table and the charts show, and what they are in words.
@@ -147,7 +154,7 @@ impl Run {
         let scope = units.first().map_or("document", |unit| unit.scope.as_str());
         let mut text = screen::main_table(scope, &rows, instrument.library());
         if units.len() < self.tally.documents().len() {
-            let _ = writeln!(text, "Shown: {words}. All are in the tables.");
+            let _ = writeln!(text, "Shown: {words}. Every document is in the tables.");
         }
         text
     }
@@ -239,11 +246,13 @@ impl Run {
                 kept.contested += counts.contested;
             }
         }
-        let (group, _) = args.corpus.group_key();
+        let (group, _) = args.group.key();
         let columns = args.corpus.columns();
         let settings =
             Settings { group_by: group.0, id_column: columns.id, text_column: columns.text, seed: Settings::SEED.0 };
-        let manifest = Manifest::new(settings, corpus.hashes()?, instrument.library(), kept, &self.notices);
+        let mut inputs = corpus.hashes()?;
+        inputs.extend(self.stdin.clone());
+        let manifest = Manifest::new(settings, inputs, instrument.library(), kept, &self.notices);
         manifest.to_json().map_err(|error| Failure::write("`manifest.json`".to_owned(), error.into()))
     }
 }

@@ -72,9 +72,21 @@ pub struct CorpusArgs {
     /// The column of a table (or key of JSON Lines) that holds the text
     #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Corpus")]
     text_column: String,
-    /// The metadata that groups are made by
+}
+
+/// What groups are made by.
+#[derive(Debug, Args)]
+pub struct GroupArgs {
+    /// The metadata that groups are made by [default: group]
     #[arg(long, value_name = "KEY", help_heading = "Corpus")]
     group_by: Option<String>,
+}
+
+impl GroupArgs {
+    /// The key to group by, and whether it was asked for.
+    pub fn key(&self) -> (GroupKey, bool) {
+        self.group_by.clone().map_or((GroupKey::default(), false), |key| (GroupKey(key), true))
+    }
 }
 
 impl CorpusArgs {
@@ -88,11 +100,6 @@ impl CorpusArgs {
 
     pub fn columns(&self) -> Columns {
         Columns { id: self.id_column.clone(), text: self.text_column.clone() }
-    }
-
-    /// The key to group by, and whether it was asked for.
-    pub fn group_key(&self) -> (GroupKey, bool) {
-        self.group_by.clone().map_or((GroupKey::default(), false), |key| (GroupKey(key), true))
     }
 }
 
@@ -135,6 +142,8 @@ Examples:
 pub struct AnalyzeArgs {
     #[command(flatten)]
     pub corpus: CorpusArgs,
+    #[command(flatten)]
+    pub group: GroupArgs,
     #[command(flatten)]
     pub instrument: InstrumentArgs,
     /// The folder to write to
@@ -183,6 +192,8 @@ pub struct ScoreArgs {
     #[command(flatten)]
     pub corpus: CorpusArgs,
     #[command(flatten)]
+    pub group: GroupArgs,
+    #[command(flatten)]
     pub instrument: InstrumentArgs,
     /// A .csv, .parquet or .jsonl file, or - for standard output
     #[arg(short, long, value_name = "FILE", default_value = "-", help_heading = "Output")]
@@ -197,7 +208,7 @@ pub struct ScoreArgs {
 Examples:
   framelens evidence corpus --framing peacebuilding
       Every match of one framing.
-  framelens evidence corpus --term ceasefire --document 'tessaly-*'
+  framelens evidence corpus --term envoy --document 'tessaly-*'
       One term in some documents.
   framelens evidence corpus --framing repression --context sentence
       Whole sentences.

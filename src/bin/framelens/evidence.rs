@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use framelens::corpus::Corpus;
+use framelens::corpus::{Corpus, GroupKey};
 use framelens::counts::{Evidence, Keep, measure};
 use framelens::ids::FramingIx;
 use framelens::lexicon::Library;
@@ -14,7 +14,7 @@ use crate::cli::{Context, EvidenceArgs, Global};
 use crate::failure::Failure;
 use crate::output;
 use crate::progress::Progress;
-use crate::score::format_of;
+use crate::score::{Seen, format_of};
 use crate::screen::safe;
 
 pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
@@ -22,11 +22,12 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
     let library = instrument.library();
     let choice = Choice::new(args, library)?;
     let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns())?;
-    let (group, _) = args.corpus.group_key();
+    let mut seen = Seen::default();
     let mut rows = Vec::new();
     let mut progress = Progress::new(corpus.bytes(), global.quiet);
-    measure(&corpus, &instrument, &group, Keep::Evidence, args.instrument.threads, |measured| {
+    measure(&corpus, &instrument, &GroupKey::default(), Keep::Evidence, args.instrument.threads, |measured| {
         progress.document(measured.bytes);
+        seen.check(&measured)?;
         rows.extend(measured.evidence.into_iter().filter(|row| choice.takes(row)));
         Ok::<(), Failure>(())
     })?;

@@ -1,12 +1,12 @@
 //! `framelens score`: the scores table, documents streamed one by one.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::hash::BuildHasher;
 use std::io::{self, BufWriter, Write};
 
 use foldhash::fast::FixedState;
 use framelens::corpus::{Corpus, CorpusError};
-use framelens::counts::{DocumentTally, Keep, measure};
+use framelens::counts::{DocumentTally, Keep, Measured, measure};
 use framelens::matching::Instrument;
 use framelens::table::{CsvWriter, Format, SCORES, Table, score_rows, write};
 
@@ -60,7 +60,7 @@ impl Scoring<'_> {
         let library = self.instrument.library();
         match format {
             Format::Csv => {
-                let mut writer = CsvWriter::new(&SCORES, out).map_err(&failed)?;
+                let mut writer = CsvWriter::new(&SCORES, out);
                 self.each(|tally| {
                     let rows = score_rows(tally, library, self.instrument.matcher());
                     rows.iter().try_for_each(|row| writer.row(row)).map_err(&failed)
@@ -85,18 +85,39 @@ impl Scoring<'_> {
     }
 
     fn each(&self, mut tell: impl FnMut(&DocumentTally) -> Result<(), Failure>) -> Result<(), Failure> {
-        let mut seen = HashSet::with_hasher(FixedState::with_seed(1));
-        let names = FixedState::with_seed(2);
+        let mut seen = Seen::default();
         let mut progress = Progress::new(self.corpus.bytes(), self.global.quiet);
-        let (group, _) = self.args.corpus.group_key();
+        let (group, asked) = self.args.group.key();
+        let mut keys = BTreeSet::new();
+        let mut grouped = false;
         measure(self.corpus, self.instrument, &group, Keep::TallyOnly, self.args.instrument.threads, |measured| {
             progress.document(measured.bytes);
-            let id = &measured.tally.id;
-            if !seen.insert(names.hash_one(id.as_str())) {
-                let (first, second) = ("one read before".to_owned(), measured.origin.clone());
-                return Err(CorpusError::Twice { id: id.clone(), first, second }.into());
+            seen.check(&measured)?;
+            grouped |= measured.tally.group.is_some();
+            if asked && !grouped {
+                keys.extend(measured.metadata.keys().cloned());
             }
             tell(&measured.tally)
-        })
+        })?;
+        if asked && !grouped {
+            return Err(CorpusError::NoGroup { key: group.0, there: keys.into_iter().collect() }.into());
+        }
+        Ok(())
+    }
+}
+
+/// Which documents were read, by a hash of their names: eight bytes each, so that any number fits.
+#[derive(Default)]
+pub struct Seen(HashSet<u64, FixedState>);
+
+impl Seen {
+    /// Refuses a second document of one name.
+    pub fn check(&mut self, measured: &Measured) -> Result<(), Failure> {
+        let id = &measured.tally.id;
+        if self.0.insert(FixedState::with_seed(2).hash_one(id.as_str())) {
+            return Ok(());
+        }
+        let (first, second) = ("one read before".to_owned(), measured.origin.clone());
+        Err(CorpusError::Twice { id: id.clone(), first, second }.into())
     }
 }

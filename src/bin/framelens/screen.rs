@@ -11,8 +11,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// The screen's table is at most so wide.
 const WIDEST: u16 = 100;
 /// Room for a name and for a framing in the last column, in characters.
-const NAME: usize = 19;
-const APART: usize = 20;
+const NAME: usize = 17;
+const APART: usize = 18;
 /// How many caveats of one kind are shown.
 const CAVEATS_SHOWN: usize = 3;
 
