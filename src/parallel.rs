@@ -63,9 +63,10 @@ where
     let ahead = threads.get() * AHEAD;
     let (sender, receiver) = sync_channel::<(usize, Done)>(ahead);
     thread::scope(|scope| {
+        let mut working = 0;
         for _ in 0..threads.get() {
             let (sender, items, window, worker, work) = (sender.clone(), &items, &window, &worker, &work);
-            scope.spawn(move || {
+            let spawned = thread::Builder::new().spawn_scoped(scope, move || {
                 let mut worker = worker();
                 loop {
                     // The lock is held while the item is read, so items come out in order.
@@ -76,8 +77,18 @@ where
                     }
                 }
             });
+            // Where the system has no more threads to give, fewer do the same work.
+            working += usize::from(spawned.is_ok());
         }
         drop(sender);
+        if working == 0 {
+            let mut worker = worker();
+            let next = || items.lock().unwrap_or_else(PoisonError::into_inner).next();
+            while let Some((_, item)) = next() {
+                take(work(&mut worker, item))?;
+            }
+            return Ok(());
+        }
         let mut early = BTreeMap::new();
         let mut turn = 0;
         for (place, done) in receiver {

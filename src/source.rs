@@ -44,6 +44,8 @@ pub enum ReadError {
         byte: usize,
         /// Its line, from 1.
         line: usize,
+        /// The file begins with the byte order mark of UTF-16.
+        utf16: bool,
     },
 }
 
@@ -88,13 +90,13 @@ impl Source {
     /// Reads the text as TOML into `T`.
     ///
     /// # Errors
-    /// A fault at the place where the text is not TOML or does not have the shape of `T`; for an unknown key the help
-    /// names the nearest known one.
-    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Box<Fault>> {
-        toml::from_str(&self.text).map_err(|error| Box::new(self.toml_fault(&error)))
+    /// A fault at the place where the text is not TOML or does not have the shape of `T`. For an unknown key the help names
+    /// the nearest known one, otherwise it is `help`: where the format is described.
+    pub fn parse<T: DeserializeOwned>(&self, help: &str) -> Result<T, Box<Fault>> {
+        toml::from_str(&self.text).map_err(|error| Box::new(self.toml_fault(&error, help)))
     }
 
-    fn toml_fault(&self, error: &toml::de::Error) -> Fault {
+    fn toml_fault(&self, error: &toml::de::Error, help: &str) -> Fault {
         let message = error.message();
         let span = error.span().unwrap_or(0..0);
         match unknown_field(message) {
@@ -110,7 +112,7 @@ impl Source {
                 };
                 self.fault(span, format!("unknown key `{key}`")).help(help)
             }
-            None => self.fault(span, message),
+            None => self.fault(span, message).help(help),
         }
     }
 }
@@ -126,7 +128,8 @@ fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
 pub(crate) fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> ReadError {
     let byte = error.utf8_error().valid_up_to();
     let line = 1 + error.as_bytes()[..byte].iter().filter(|&&b| b == b'\n').count();
-    ReadError::NotUtf8 { name: name.to_owned(), byte, line }
+    let utf16 = error.as_bytes().starts_with(b"\xFF\xFE") || error.as_bytes().starts_with(b"\xFE\xFF");
+    ReadError::NotUtf8 { name: name.to_owned(), byte, line, utf16 }
 }
 
 impl Fault {
@@ -194,7 +197,7 @@ mod tests {
     #[test]
     fn an_unknown_key_is_shown_with_line_caret_and_suggestion() {
         let source = Source::new("a.toml", "# first\nwieght = 2\n");
-        let shown = source.parse::<Shape>().unwrap_err().to_string();
+        let shown = source.parse::<Shape>("see the page").unwrap_err().to_string();
         assert!(shown.contains("unknown key `wieght`"), "{shown}");
         assert!(shown.contains("a.toml:2:1"), "{shown}");
         assert!(shown.contains("^^^^^^"), "{shown}");

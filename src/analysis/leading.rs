@@ -31,7 +31,7 @@ pub fn distinctive(comparisons: &[Comparison], scope: Scope, name: &str) -> Opti
         let low = |row: &Comparison| row.ratio.and_then(|ratio| ratio.low).unwrap_or(f64::NEG_INFINITY);
         low(a).total_cmp(&low(b)).then(b.framing.cmp(&a.framing))
     })?;
-    Some(Distinctive { framing: best.framing, times: best.ratio?.estimate.exp2() })
+    Some(Distinctive { framing: best.framing, times: best.ratio?.estimate?.exp2() })
 }
 
 /// For each framing, the unit with the highest lower bound of its rate: which of many to show. Places in `all`, in order,

@@ -87,6 +87,23 @@ pub enum CorpusError {
         /// The line the row begins on.
         line: u64,
     },
+    /// A quoted cell with text behind its closing quotation mark.
+    #[error("a quotation mark closes a cell, and text follows it\n  --> {path}:{line}")]
+    TextAfterQuote {
+        /// The path.
+        path: String,
+        /// The line.
+        line: u64,
+    },
+    /// Inputs without a document.
+    #[error("no document in the inputs")]
+    NoDocuments,
+    /// A file that is written to and read from.
+    #[error("`{path}` is an input: writing to it would destroy it")]
+    Overwrite {
+        /// The path.
+        path: String,
+    },
     /// A cell or line that is not UTF-8.
     #[error("this row is not UTF-8: byte {byte} of {part} begins no character\n  --> {path}:{line}")]
     RowNotUtf8 {
@@ -127,16 +144,6 @@ pub enum CorpusError {
         /// The other.
         second: String,
     },
-    /// Front matter that is never closed or not understood.
-    #[error("{what}\n  --> {path}:{line}")]
-    FrontMatter {
-        /// The path.
-        path: String,
-        /// The line.
-        line: usize,
-        /// What is wrong.
-        what: String,
-    },
     /// A fault in a `corpus.toml`.
     #[error("{0}")]
     Manifest(Box<Fault>),
@@ -164,21 +171,28 @@ impl CorpusError {
             }
             Self::Glob { .. } => "such as 'speeches/*.txt' or 'corpus/**/*.md', in quotes".to_owned(),
             Self::Read(ReadError::Io { .. }) => "check that it is there and may be read".to_owned(),
+            Self::Read(ReadError::NotUtf8 { utf16: true, .. }) => {
+                "it begins like UTF-16: iconv -f UTF-16 -t UTF-8 IN > OUT".to_owned()
+            }
             Self::Read(ReadError::NotUtf8 { .. }) | Self::RowNotUtf8 { .. } => {
                 "save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT".to_owned()
             }
             Self::TooLong { .. } => "split it into documents".to_owned(),
+            Self::Column { there, .. } if there.is_empty() => "it has no column at all".to_owned(),
             Self::Column { flag, there, .. } => format!("the columns are {}; name one with {flag}", listed(there)),
             Self::AmbiguousColumn { .. } => "rename one of them in the header".to_owned(),
             Self::Ragged { .. } => {
                 "give the row as many cells as the header, and put text that has the separator in it in quotation marks"
                     .to_owned()
             }
-            Self::Unterminated { .. } => "close it; a quotation mark inside a quoted cell is written twice".to_owned(),
+            Self::NoDocuments => "a table needs a row below its header, and JSON Lines a line".to_owned(),
+            Self::Overwrite { .. } => "choose another --out".to_owned(),
+            Self::Unterminated { .. } | Self::TextAfterQuote { .. } => {
+                "close it; a quotation mark inside a quoted cell is written twice".to_owned()
+            }
             Self::Json { .. } => "each line is one JSON object, such as {\"id\": \"a\", \"text\": \"...\"}".to_owned(),
             Self::EmptyId { .. } => "give every row an id".to_owned(),
             Self::Twice { .. } => "rename one, or give a folder above both so that their paths differ".to_owned(),
-            Self::FrontMatter { .. } => "front matter is lines of `key: value` between two lines of ---".to_owned(),
             Self::Manifest(_) => return None,
             Self::NoGroup { there, .. } if there.is_empty() => {
                 "the documents have no metadata; a corpus.toml can give them some".to_owned()

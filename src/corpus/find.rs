@@ -1,5 +1,6 @@
 //! Which files do the inputs mean?
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
@@ -53,6 +54,8 @@ pub struct Search {
     pub passed_over: BTreeMap<String, usize>,
     /// Files that several inputs mean.
     pub repeated: usize,
+    /// Folders that were given whole.
+    pub whole: BTreeSet<PathBuf>,
 }
 
 impl Kind {
@@ -70,33 +73,37 @@ impl Kind {
     }
 }
 
-/// Finds the files that the inputs mean.
-pub(super) fn find(inputs: &[Input]) -> Result<Search, CorpusError> {
+/// Finds the files that the inputs mean, but for what lies in `output`. A file that several inputs mean gets its id from
+/// the outermost folder, so that the order of the inputs has no say.
+pub(super) fn find(inputs: &[Input], output: Option<&Path>) -> Result<Search, CorpusError> {
     let mut search = Search::default();
-    let mut seen = BTreeSet::new();
+    let output = output.and_then(|output| std::fs::canonicalize(output).ok());
+    let mut places: BTreeMap<PathBuf, usize> = BTreeMap::new();
     for input in inputs {
         let Input::Path(path) = input else {
             search.stdin = true;
             continue;
         };
-        let files = if path.is_dir() {
-            walk(path, None, &mut search.passed_over)?
-        } else if path.exists() {
-            let kind = Kind::of(path).ok_or_else(|| CorpusError::Ending { path: path.display().to_string() })?;
-            let base = path.parent().unwrap_or(Path::new("")).to_owned();
-            vec![Found { path: path.clone(), base, kind }]
-        } else if is_pattern(path) {
-            let (base, pattern) = pattern(path)?;
-            if base.is_dir() { walk(&base, Some(&pattern), &mut search.passed_over)? } else { Vec::new() }
-        } else {
-            return Err(CorpusError::Missing { path: path.display().to_string(), nearest: nearest(path) });
+        let itself = std::fs::canonicalize(path).ok() == output;
+        let is_output = |file: &Found| {
+            let folder = file.path.parent().and_then(|folder| std::fs::canonicalize(folder).ok());
+            path.is_dir() && output.is_some() && folder == output && !itself
         };
-        for file in files {
+        for file in meant(path, &mut search)?.into_iter().filter(|file| !is_output(file)) {
             let same = std::fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
-            if seen.insert(same) {
-                search.files.push(file);
-            } else {
-                search.repeated += 1;
+            match places.entry(same) {
+                Entry::Vacant(place) => {
+                    place.insert(search.files.len());
+                    search.files.push(file);
+                }
+                Entry::Occupied(place) => {
+                    search.repeated += 1;
+                    let known = &mut search.files[*place.get()];
+                    let depth = |file: &Found| (file.base.components().count(), file.path.clone());
+                    if depth(&file) < depth(known) {
+                        *known = file;
+                    }
+                }
             }
         }
     }
@@ -104,6 +111,25 @@ pub(super) fn find(inputs: &[Input]) -> Result<Search, CorpusError> {
         return Err(nothing_found(inputs, &search.passed_over));
     }
     Ok(search)
+}
+
+/// The files that one input means.
+fn meant(path: &Path, search: &mut Search) -> Result<Vec<Found>, CorpusError> {
+    let unreadable = |cause| ReadError::Io { name: path.display().to_string(), cause };
+    if path.is_dir() {
+        search.whole.insert(path.to_owned());
+        return walk(path, None, &mut search.passed_over);
+    }
+    if path.try_exists().map_err(unreadable)? {
+        let kind = Kind::of(path).ok_or_else(|| CorpusError::Ending { path: path.display().to_string() })?;
+        let base = path.parent().unwrap_or(Path::new("")).to_owned();
+        return Ok(vec![Found { path: path.to_owned(), base, kind }]);
+    }
+    if !is_pattern(path) {
+        return Err(CorpusError::Missing { path: path.display().to_string(), nearest: nearest(path) });
+    }
+    let (base, pattern) = pattern(path)?;
+    if base.is_dir() { walk(&base, Some(&pattern), &mut search.passed_over) } else { Ok(Vec::new()) }
 }
 
 fn nothing_found(inputs: &[Input], passed_over: &BTreeMap<String, usize>) -> CorpusError {
@@ -130,10 +156,18 @@ fn walk(
     let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
     for entry in entries.into_iter().filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name())) {
-        let entry = entry.map_err(|error| {
-            let name = error.path().unwrap_or(folder).display().to_string();
-            ReadError::Io { name, cause: error.into() }
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A link that leads in a circle or nowhere is no reason to leave the rest unread.
+            Err(error) if error.loop_ancestor().is_some() || error.path().is_some_and(Path::is_symlink) => {
+                *passed_over.entry("link that leads nowhere".to_owned()).or_default() += 1;
+                continue;
+            }
+            Err(error) => {
+                let name = error.path().unwrap_or(folder).display().to_string();
+                return Err(ReadError::Io { name, cause: error.into() }.into());
+            }
+        };
         let path = entry.path();
         if !entry.file_type().is_file() || pattern.is_some_and(|pattern| !pattern.is_match(path)) {
             continue;
@@ -169,6 +203,8 @@ fn pattern(path: &Path) -> Result<(PathBuf, GlobMatcher), CorpusError> {
     let wild = |part: &Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
     let base: PathBuf = path.components().take_while(|part| !wild(part)).collect();
     let base = if base.as_os_str().is_empty() { PathBuf::from(".") } else { base };
+    // Built anew from its parts, so that `a//b` and `a/./b` are `a/b`.
+    let path: PathBuf = path.components().collect();
     let text = path.to_string_lossy();
     let text = if base == Path::new(".") && !text.starts_with("./") { format!("./{text}") } else { text.into_owned() };
     let glob = GlobBuilder::new(&text).literal_separator(true).build();
@@ -187,6 +223,7 @@ fn nearest(path: &Path) -> Option<String> {
     let names = std::fs::read_dir(&parent)
         .ok()?
         .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
+    let names = names.filter(|name| *name != wanted);
     let mut best: Vec<(f64, String)> = names
         .map(|name| (strsim::jaro_winkler(&wanted, &name), name))
         .filter(|(likeness, _)| *likeness >= 0.85)

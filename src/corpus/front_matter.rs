@@ -2,32 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use super::CorpusError;
-
 const FENCE: &str = "---";
 
-/// Reads front matter; gives the metadata and the byte where the text begins. Without a first line of `---` there is
-/// none. Values may stand in quotation marks; empty lines and lines of `#` are skipped.
-pub(super) fn read(text: &str, path: &str) -> Result<(BTreeMap<String, String>, usize), CorpusError> {
+/// Reads front matter; gives the metadata and the byte where the text begins. It is lines of `key: value` between a first
+/// line of `---` and the next, or one of `...`; values may stand in quotation marks. What else may stand there (lists,
+/// comments, values over several lines) is passed over. A first line of `---` with no such end is a rule in a text.
+pub(super) fn read(text: &str) -> (BTreeMap<String, String>, usize) {
     let mut metadata = BTreeMap::new();
     let mut lines = lines(text);
     if lines.next().map(|(_, line)| line) != Some(FENCE) {
-        return Ok((metadata, 0));
+        return (metadata, 0);
     }
-    let error =
-        |line: usize, what: &str| CorpusError::FrontMatter { path: path.to_owned(), line, what: what.to_owned() };
-    for (place, (end, line)) in lines.enumerate() {
-        if line == FENCE {
-            return Ok((metadata, end));
+    for (end, line) in lines {
+        if line == FENCE || line == "..." {
+            return if metadata.is_empty() { (metadata, 0) } else { (metadata, end) };
         }
-        if line.is_empty() || line.starts_with('#') {
-            continue;
+        let nested = line.starts_with([' ', '\t', '-', '#']);
+        if let Some((key, value)) = line.split_once(':').filter(|(key, _)| !nested && is_key(key)) {
+            metadata.insert(key.trim().to_owned(), unquoted(value.trim()).to_owned());
         }
-        let (key, value) =
-            line.split_once(':').ok_or_else(|| error(place + 2, "this line of front matter has no `key: value`"))?;
-        metadata.insert(key.trim().to_owned(), unquoted(value.trim()).to_owned());
     }
-    Err(error(1, "the front matter is opened and never closed"))
+    (BTreeMap::new(), 0)
+}
+
+/// A key is a word or several joined by hyphens or low lines: a sentence with a colon in it is none.
+fn is_key(key: &str) -> bool {
+    !key.trim().is_empty() && key.trim().chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }
 
 /// The lines of a text, each with the byte after its end, whatever the kind of line end.
@@ -54,8 +54,9 @@ mod tests {
     #[test]
     fn front_matter_is_metadata_and_the_text_begins_after_it() {
         for end in ["\n", "\r\n", "\r"] {
-            let text = ["---", "title: \"On: peace\"", "", "group: press", "---", "The text."].join(end);
-            let (metadata, from) = read(&text, "a.md").unwrap();
+            let text = ["---", "title: \"On: peace\"", "", "tags:", "  - a", "- b", "group: press", "---", "The text."]
+                .join(end);
+            let (metadata, from) = read(&text);
             assert_eq!(metadata["title"], "On: peace");
             assert_eq!(metadata["group"], "press");
             assert_eq!(&text[from..], "The text.");
@@ -64,11 +65,8 @@ mod tests {
 
     #[test]
     fn a_text_without_it_is_all_text() {
-        assert_eq!(read("Text\n---\n", "a.md").unwrap().1, 0);
-    }
-
-    #[test]
-    fn what_is_never_closed_is_an_error() {
-        assert!(read("---\ntitle: x\n", "a.md").is_err());
+        for text in ["Text\n---\n", "---\nOnly a rule.\n", "---\nA rule.\n---\nAnother.", "---\ntitle: x\n"] {
+            assert_eq!(read(text), (BTreeMap::new(), 0), "{text}");
+        }
     }
 }

@@ -1,12 +1,15 @@
 //! JSON Lines: a document a line.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 use super::{Columns, CorpusError, Document};
 use crate::ids::DocId;
@@ -83,12 +86,13 @@ impl Lines {
         std::iter::from_fn(move || {
             loop {
                 let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
-                let length = rest.iter().position(|b| *b == b'\n').unwrap_or(rest.len());
+                let length = rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+                let end = if rest[length..].starts_with(b"\r\n") { 2 } else { 1 };
                 let line =
                     rest[..length].strip_prefix(b"\xEF\xBB\xBF").filter(|_| number == 1).unwrap_or(&rest[..length]);
                 let (this, blank) = (number, line.iter().all(u8::is_ascii_whitespace));
                 let document = if blank { None } else { Some(document(&path, &columns, this, line)) };
-                at += length + 1;
+                at += length + end;
                 number += 1;
                 if document.is_some() {
                     return document;
@@ -106,39 +110,78 @@ fn document(path: &str, columns: &Columns, line: u64, bytes: &[u8]) -> Result<Do
         byte: error.valid_up_to(),
         part: "the line".to_owned(),
     })?;
-    let value: Value = serde_json::from_str(text).map_err(|error| {
+    let fields: Fields = serde_json::from_str(text).map_err(|error| {
         let what = error.to_string();
         let what = what.split(" at line ").next().unwrap_or_default();
-        wrong(error.column(), format!("this is not JSON: {what}"))
+        wrong(error.column().max(1), what.to_owned())
     })?;
-    let Value::Object(mut object) = value else {
-        let kind = if value.is_array() { "a JSON array" } else { "no JSON object" };
-        return Err(wrong(1, format!("this line is {kind}, and a document is an object")));
-    };
+    let mut object = fields.0;
     let origin = format!("{path}:{line}");
-    let id = match take(&mut object, &columns.id, "--id-column", path)? {
+    let id = match take(&mut object, &columns.id, "--id-column", &origin)? {
         Value::String(id) => id,
-        Value::Number(id) => id.to_string(),
+        Value::Number(id) if id.is_i64() || id.is_u64() => id.to_string(),
+        Value::Number(_) => {
+            return Err(wrong(
+                1,
+                format!("`{}` is a number that cannot be held exactly: put it in quotation marks", columns.id),
+            ));
+        }
         _ => return Err(wrong(1, format!("`{}` is neither a text nor a number", columns.id))),
     };
-    let text = match take(&mut object, &columns.text, "--text-column", path)? {
+    let text = match take(&mut object, &columns.text, "--text-column", &origin)? {
         Value::String(text) => text,
         Value::Null => String::new(),
         _ => return Err(wrong(1, format!("`{}` is not a text", columns.text))),
     };
     let id = DocId::new(&id).ok_or_else(|| CorpusError::EmptyId { origin: origin.clone() })?;
-    let metadata: BTreeMap<String, String> =
-        object.into_iter().filter_map(|(key, value)| Some((key, as_text(value)?))).collect();
+    let metadata: BTreeMap<String, String> = object
+        .into_iter()
+        .filter(|(key, _)| *key != columns.id && *key != columns.text)
+        .filter_map(|(key, value)| Some((key, as_text(value)?)))
+        .collect();
     Ok(Document { id, metadata, text, from: 0, origin })
 }
 
-fn take(object: &mut Map<String, Value>, column: &str, flag: &'static str, path: &str) -> Result<Value, CorpusError> {
-    object.remove(column).ok_or_else(|| CorpusError::Column {
-        path: path.to_owned(),
+fn take(
+    object: &mut BTreeMap<String, Value>,
+    column: &str,
+    flag: &'static str,
+    origin: &str,
+) -> Result<Value, CorpusError> {
+    object.get_mut(column).map(Value::take).ok_or_else(|| CorpusError::Column {
+        path: origin.to_owned(),
         column: column.to_owned(),
         flag,
         there: object.keys().cloned().collect(),
     })
+}
+
+/// The fields of an object, each of which may stand there once.
+struct Fields(BTreeMap<String, Value>);
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneObject;
+        impl<'de> Visitor<'de> for OneObject {
+            type Value = Fields;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Fields, A::Error> {
+                let mut fields = BTreeMap::new();
+                while let Some((key, value)) = object.next_entry::<String, Value>()? {
+                    if fields.contains_key(&key) {
+                        return Err(A::Error::custom(format!("`{key}` stands there twice")));
+                    }
+                    fields.insert(key, value);
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(OneObject)
+    }
 }
 
 /// Single values are metadata; lists and objects are not.

@@ -37,7 +37,9 @@ impl Manifest {
             return Ok(Self::default());
         }
         let source = Source::read(&path)?;
-        let file: File = source.parse().map_err(CorpusError::Manifest)?;
+        let file: File = source
+            .parse("a corpus.toml has title, source and licence, and a [[document]] with an `id` for each document")
+            .map_err(CorpusError::Manifest)?;
         let common = [("corpus", file.title), ("source", file.source), ("licence", file.licence)];
         let common = common.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect();
         let mut documents = BTreeMap::new();

@@ -61,7 +61,7 @@ impl TextFile {
         let id = self.id.ok_or_else(|| CorpusError::EmptyId { origin: name.clone() })?;
         let (text, mark) = decode(bytes, &name)?;
         let (own, from) =
-            if self.kind == Kind::Markdown { front_matter::read(&text[mark..], &name)? } else { (BTreeMap::new(), 0) };
+            if self.kind == Kind::Markdown { front_matter::read(&text[mark..]) } else { (BTreeMap::new(), 0) };
         let mut metadata = own;
         metadata.extend(self.metadata);
         Ok(Document { id, metadata, text, from: mark + from, origin: name })

@@ -14,7 +14,7 @@ use crate::source::ReadError;
 
 /// Reads the rows of one table in batches.
 pub(super) struct RowReader {
-    reader: csv::Reader<CountQuotes<BufReader<File>>>,
+    reader: csv::Reader<CheckQuotes<BufReader<File>>>,
     header: Arc<Header>,
     ended: bool,
 }
@@ -49,10 +49,24 @@ impl RowReader {
         let mark = if head.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         let separator = separator.unwrap_or_else(|| sniff(&head[mark..]));
         file.consume(mark);
-        let counted = CountQuotes { inner: file, odd: false };
-        let mut reader = ReaderBuilder::new().delimiter(separator).from_reader(counted);
-        let header = reader.byte_headers().map_err(|error| row_error(&name, &error, false))?;
-        let names: Vec<String> = header.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
+        let checked = CheckQuotes::new(file, separator);
+        let mut reader = ReaderBuilder::new().delimiter(separator).from_reader(checked);
+        let header = reader.byte_headers().cloned();
+        if let Some(fault) = reader.get_ref().fault {
+            return Err(fault.error(&name));
+        }
+        let header = header.map_err(|error| row_error(path, &error))?;
+        let names = header.iter().map(|cell| match std::str::from_utf8(cell) {
+            Ok(cell) => Ok(cell.trim().to_owned()),
+            Err(error) => {
+                let (byte, part) = (error.valid_up_to(), "the header".to_owned());
+                Err(CorpusError::RowNotUtf8 { path: name.clone(), line: 1, byte, part })
+            }
+        });
+        let names = names.collect::<Result<Vec<String>, _>>()?;
+        for column in &names {
+            unique(&name, &names, column)?;
+        }
         let id = column(&name, &names, &columns.id, "--id-column")?;
         let text = column(&name, &names, &columns.text, "--text-column")?;
         Ok(Self { reader, header: Arc::new(Header { path: name, names, id, text }), ended: false })
@@ -71,15 +85,14 @@ impl RowReader {
                 }
                 Ok(false) => {
                     self.ended = true;
-                    if self.reader.get_ref().odd {
-                        let line = records.last().and_then(ByteRecord::position).map_or(1, csv::Position::line);
-                        return Some(Err(CorpusError::Unterminated { path: self.header.path.clone(), line }));
+                    if let Some(fault) = self.reader.get_ref().fault {
+                        return Some(Err(fault.error(&self.header.path)));
                     }
                 }
                 Err(error) => {
                     self.ended = true;
-                    let odd = self.reader.is_done() && self.reader.get_ref().odd;
-                    return Some(Err(row_error(&self.header.path, &error, odd)));
+                    let fault = self.reader.get_ref().fault.map(|fault| fault.error(&self.header.path));
+                    return Some(Err(fault.unwrap_or_else(|| row_error(Path::new(&self.header.path), &error))));
                 }
             }
         }
@@ -88,17 +101,22 @@ impl RowReader {
 }
 
 /// The place of the column of a name.
-pub(super) fn column(path: &str, names: &[String], wanted: &str, flag: &'static str) -> Result<usize, CorpusError> {
-    let places: Vec<usize> = (0..names.len()).filter(|place| names[*place] == wanted).collect();
-    match places.as_slice() {
-        [place] => Ok(*place),
-        [] => {
-            Err(CorpusError::Column { path: path.to_owned(), column: wanted.to_owned(), flag, there: names.to_vec() })
-        }
-        several => {
-            Err(CorpusError::AmbiguousColumn { path: path.to_owned(), column: wanted.to_owned(), times: several.len() })
-        }
+fn column(path: &str, names: &[String], wanted: &str, flag: &'static str) -> Result<usize, CorpusError> {
+    names.iter().position(|name| name == wanted).ok_or_else(|| CorpusError::Column {
+        path: path.to_owned(),
+        column: wanted.to_owned(),
+        flag,
+        there: names.to_vec(),
+    })
+}
+
+/// A name may stand in the header once.
+fn unique(path: &str, names: &[String], column: &str) -> Result<(), CorpusError> {
+    let times = names.iter().filter(|name| *name == column).count();
+    if times == 1 {
+        return Ok(());
     }
+    Err(CorpusError::AmbiguousColumn { path: path.to_owned(), column: column.to_owned(), times })
 }
 
 /// The separator that the header line has most of; the comma when it has none.
@@ -112,32 +130,110 @@ fn sniff(head: &[u8]) -> u8 {
         .unwrap_or(b',')
 }
 
-fn row_error(path: &str, error: &csv::Error, odd_quotes: bool) -> CorpusError {
-    let path = path.to_owned();
-    let line = error.position().map_or(1, csv::Position::line);
+fn row_error(path: &Path, error: &csv::Error) -> CorpusError {
+    let line = error.position().map_or(1, |position| line_at(path, position.byte()));
+    let name = path.display().to_string();
     match error.kind() {
-        _ if odd_quotes => CorpusError::Unterminated { path, line },
         ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            CorpusError::Ragged { path, line, cells: *len, expected: *expected_len }
+            CorpusError::Ragged { path: name, line, cells: *len, expected: *expected_len }
         }
         ErrorKind::Io(cause) => {
-            ReadError::Io { name: path, cause: std::io::Error::new(cause.kind(), cause.to_string()) }.into()
+            let cause = std::io::Error::new(cause.kind(), cause.to_string());
+            ReadError::Io { name, cause }.into()
         }
-        _ => ReadError::Io { name: path, cause: std::io::Error::other(error.to_string()) }.into(),
+        _ => ReadError::Io { name, cause: std::io::Error::other(error.to_string()) }.into(),
     }
 }
 
-/// Knows whether an odd number of quotation marks has been read: then one is still open, or was never closed.
-struct CountQuotes<R> {
-    inner: R,
-    odd: bool,
+/// The line on which a row begins whose bytes begin at `byte`, line ends before it included. Reads the file again, so it
+/// is for messages only.
+fn line_at(path: &Path, byte: u64) -> u64 {
+    let Ok(bytes) = std::fs::read(path) else { return 1 };
+    let mark = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    let start = (mark + byte as usize).min(bytes.len());
+    let ends = bytes[start..].iter().take_while(|b| matches!(b, b'\n' | b'\r')).count();
+    let before = &bytes[..start + ends];
+    let lone = |(place, b): (usize, &u8)| *b == b'\n' || *b == b'\r' && before.get(place + 1) != Some(&b'\n');
+    1 + before.iter().enumerate().filter(|at| lone(*at)).count() as u64
 }
 
-impl<R: Read> Read for CountQuotes<R> {
+/// Passes bytes on and follows their quotation marks: one that is never closed would swallow the rows after it, and one
+/// with text behind it would join cells, both without a word.
+struct CheckQuotes<R> {
+    inner: R,
+    separator: u8,
+    state: Quoting,
+    line: u64,
+    opened: u64,
+    after_return: bool,
+    fault: Option<QuoteFault>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quoting {
+    CellStart,
+    Plain,
+    Quoted,
+    /// A mark inside a quoted cell: the next byte tells whether it closed the cell.
+    Mark,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum QuoteFault {
+    Open { line: u64 },
+    TextAfter { line: u64 },
+}
+
+impl QuoteFault {
+    fn error(self, path: &str) -> CorpusError {
+        let path = path.to_owned();
+        match self {
+            Self::Open { line } => CorpusError::Unterminated { path, line },
+            Self::TextAfter { line } => CorpusError::TextAfterQuote { path, line },
+        }
+    }
+}
+
+impl<R> CheckQuotes<R> {
+    fn new(inner: R, separator: u8) -> Self {
+        let state = Quoting::CellStart;
+        Self { inner, separator, state, line: 1, opened: 1, after_return: false, fault: None }
+    }
+
+    fn follow(&mut self, byte: u8) {
+        let ends_line = byte == b'\n' && !self.after_return || byte == b'\r';
+        self.after_return = byte == b'\r';
+        let ends_cell = byte == self.separator || byte == b'\n' || byte == b'\r';
+        self.state = match (self.state, byte) {
+            (Quoting::CellStart, b'"') => {
+                self.opened = self.line;
+                Quoting::Quoted
+            }
+            (Quoting::Quoted, b'"') => Quoting::Mark,
+            (Quoting::Quoted, _) | (Quoting::Mark, b'"') => Quoting::Quoted,
+            (_, _) if ends_cell => Quoting::CellStart,
+            (Quoting::Mark, _) => {
+                self.fault = self.fault.or(Some(QuoteFault::TextAfter { line: self.line }));
+                Quoting::Plain
+            }
+            (Quoting::CellStart | Quoting::Plain, _) => Quoting::Plain,
+        };
+        self.line += u64::from(ends_line);
+    }
+}
+
+impl<R: Read> Read for CheckQuotes<R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let length = self.inner.read(buffer)?;
-        let quotes = buffer[..length].iter().filter(|b| **b == b'"').count();
-        self.odd ^= quotes % 2 == 1;
+        for byte in &buffer[..length] {
+            self.follow(*byte);
+        }
+        if length == 0 && self.state == Quoting::Quoted {
+            self.fault = self.fault.or(Some(QuoteFault::Open { line: self.opened }));
+        }
+        if let (Some(QuoteFault::TextAfter { .. }), true) = (self.fault, length > 0) {
+            return Err(std::io::Error::other("a quoted cell has text behind it"));
+        }
         Ok(length)
     }
 }
@@ -151,17 +247,17 @@ impl Rows {
 }
 
 fn document(header: &Header, record: &ByteRecord) -> Result<Document, CorpusError> {
-    let line = record.position().map_or(1, csv::Position::line);
+    let position = record.position().map_or((0, 0), |position| (position.record(), position.byte()));
     let cell = |place: usize| {
         let bytes = record.get(place).unwrap_or_default();
         std::str::from_utf8(bytes).map_err(|error| CorpusError::RowNotUtf8 {
             path: header.path.clone(),
-            line,
+            line: line_at(Path::new(&header.path), position.1),
             byte: error.valid_up_to(),
             part: format!("column `{}`", header.names[place]),
         })
     };
-    let origin = format!("{}:{line}", header.path);
+    let origin = format!("{}, row {}", header.path, position.0);
     let id = DocId::new(cell(header.id)?).ok_or_else(|| CorpusError::EmptyId { origin: origin.clone() })?;
     let mut metadata = BTreeMap::new();
     for (place, name) in header.names.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! A corpus: the inputs of a run, read in order as parcels.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -53,12 +53,13 @@ pub struct InputHash {
 }
 
 impl Corpus {
-    /// Finds the files that the inputs mean, and what their `corpus.toml` say.
+    /// Finds the files that the inputs mean, and what their `corpus.toml` say. What lies in the folder `output` is not
+    /// read, should it lie in a folder that is.
     ///
     /// # Errors
     /// When an input is not there, nothing readable is found, or a `corpus.toml` is at fault.
-    pub fn open(inputs: &[Input], columns: Columns) -> Result<Self, CorpusError> {
-        let search = find(inputs)?;
+    pub fn open(inputs: &[Input], columns: Columns, output: Option<&Path>) -> Result<Self, CorpusError> {
+        let search = find(inputs, output)?;
         let mut manifests = BTreeMap::new();
         for file in &search.files {
             for folder in folders(file) {
@@ -103,6 +104,10 @@ impl Corpus {
         if self.search.repeated > 0 {
             notices.push(Notice::Repeated { files: self.search.repeated });
         }
+        let unmatched = self.unmatched();
+        if !unmatched.is_empty() {
+            notices.push(Notice::Unmatched { documents: unmatched });
+        }
         notices
     }
 
@@ -117,22 +122,32 @@ impl Corpus {
         TextFile { path: file.path.clone(), id: DocId::new(&id), kind: file.kind, metadata }
     }
 
-    /// Documents that a `corpus.toml` names and that are not there, when its whole folder was given.
-    pub fn unmatched(&self) -> Vec<String> {
+    /// Documents that a `corpus.toml` names and that are not there, as far as its whole folder was given and holds no
+    /// tables, whose rows may be meant.
+    fn unmatched(&self) -> Vec<String> {
         let mut unmatched = Vec::new();
-        for (folder, manifest) in &self.manifests {
-            let there: Vec<String> = self
-                .search
-                .files
-                .iter()
-                .filter(|file| file.base == *folder)
-                .map(|file| relative(&file.path, folder))
-                .collect();
-            unmatched.extend(
-                manifest.ids().filter(|id| !there.is_empty() && !there.iter().any(|t| t == id)).map(str::to_owned),
-            );
+        for (folder, manifest) in self.manifests.iter().filter(|(folder, _)| self.search.whole.contains(*folder)) {
+            let files = || self.search.files.iter().filter(|file| file.base == *folder);
+            if files().any(|file| matches!(file.kind, Kind::Rows(_) | Kind::JsonLines)) {
+                continue;
+            }
+            let there: BTreeSet<String> = files().map(|file| relative(&file.path, folder)).collect();
+            unmatched.extend(manifest.ids().filter(|id| !there.contains(*id)).map(str::to_owned));
         }
         unmatched
+    }
+
+    /// A file must not be written that is read.
+    ///
+    /// # Errors
+    /// When `path` is one of the inputs.
+    pub fn keep(&self, path: &Path) -> Result<(), CorpusError> {
+        let Ok(target) = std::fs::canonicalize(path) else { return Ok(()) };
+        let is_input = |file: &Found| std::fs::canonicalize(&file.path).is_ok_and(|input| input == target);
+        if self.search.files.iter().any(is_input) {
+            return Err(CorpusError::Overwrite { path: path.display().to_string() });
+        }
+        Ok(())
     }
 }
 

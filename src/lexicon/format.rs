@@ -120,7 +120,7 @@ struct Examples {
 /// # Errors
 /// Everything that is wrong in the file, so that an author mends it in one go.
 pub(super) fn read(source: &Source, stem: &str, classes: &Classes, analyzer: &Analyzer) -> Result<Lexicon, Vec<Fault>> {
-    let file: File = source.parse().map_err(|fault| vec![*fault])?;
+    let file: File = source.parse(super::FORMAT).map_err(|fault| vec![*fault])?;
     let mut reading = Reading { source, classes, analyzer, faults: Vec::new() };
     let terms: Vec<Term> = file.term.iter().filter_map(|term| reading.term(term)).collect();
     let excludes: Vec<Exclude> = file.exclude.iter().filter_map(|exclude| reading.exclude(exclude)).collect();
@@ -228,7 +228,7 @@ impl Reading<'_> {
                 Some(stated) => weight = stated,
                 None => self.fault(
                     stated.span(),
-                    "a weight is a number other than 0 with at most four decimals",
+                    "a weight is a number from -1000 to 1000, other than 0, with at most four decimals",
                     "such as 0.5",
                 ),
             }
@@ -239,7 +239,10 @@ impl Reading<'_> {
             (RuleKind::UnlessNear, &raw.unless_near),
             (RuleKind::OnlyNear, &raw.only_near),
         ];
-        let rules = rules.into_iter().filter_map(|(kind, rule)| Some(self.rule(kind, rule.as_ref()?))).collect();
+        let rules = rules
+            .into_iter()
+            .filter_map(|(kind, rule)| Some(self.rule(kind, rule.as_ref()?, raw.pattern.span())))
+            .collect();
         Some(Term {
             pattern: pattern?,
             weight,
@@ -252,12 +255,19 @@ impl Reading<'_> {
         })
     }
 
-    fn rule(&mut self, kind: RuleKind, raw: &RawRule) -> Rule {
+    fn rule(&mut self, kind: RuleKind, raw: &RawRule, term: std::ops::Range<usize>) -> Rule {
         let neighbour = matches!(kind, RuleKind::UnlessBefore | RuleKind::UnlessAfter).then_some(1);
         let (words, within) = match raw {
             RawRule::Words(words) => (words, neighbour),
             RawRule::Within(window) => (&window.words, Some(window.within)),
         };
+        if words.is_empty() || within == Some(0) {
+            self.fault(
+                term,
+                "a rule of this term has no word, or looks no word far",
+                "name words, and `within` from 1 on",
+            );
+        }
         let forms = words.iter().flat_map(|word| self.rule_word(word)).collect();
         Rule { kind, words: forms, within }
     }
@@ -309,7 +319,7 @@ impl Reading<'_> {
                         self.fault(
                             raw[place].get_ref().pattern.span(),
                             what,
-                            "keep one, or set `match = \"word\"` on both",
+                            "keep one, or tell them apart with `match` (`word` or `case`)",
                         );
                         break;
                     }

@@ -17,6 +17,9 @@ pub use term::{Exclude, Rule, RuleKind, Term, VoiceRule, Weight};
 use crate::ids::{FamilyId, FramingId};
 use crate::source::Source;
 
+/// Where the format is described, for messages.
+const FORMAT: &str = "lexicons/README.md describes every key";
+
 /// One framing: at least one term, and no two terms with the same analysed form.
 #[derive(Clone, Debug)]
 pub struct Lexicon {

@@ -134,6 +134,12 @@ fn pieces(text: &str, gap: Option<u8>, analyzer: &Analyzer) -> Result<Vec<Piece>
             pieces.push(Piece::Gap(width));
             continue;
         }
+        if part.starts_with('@') {
+            return Err((
+                format!("`{part}` is a class, and classes stand in rules only"),
+                "list its words as terms".to_owned(),
+            ));
+        }
         let (word, open) = part.strip_suffix('*').map_or((part, false), |word| (word, true));
         if word.contains('*') {
             return Err((

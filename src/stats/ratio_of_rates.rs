@@ -5,8 +5,9 @@ use super::ratio::{FEWEST_MATCHES, Rate, Sums, quantile, zero_upper};
 /// log2 of one rate over another: +1 is twice as often, -1 half as often. Bounds that are not known are absent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Log2Ratio {
-    /// The estimate; with a zero count on one side, that count is taken as one half.
-    pub estimate: f64,
+    /// The estimate. With a zero count on one side, that count is taken as one half; where the text is so short that this
+    /// would turn the sign round, there is none.
+    pub estimate: Option<f64>,
     /// Lower bound of the 95 % interval.
     pub low: Option<f64>,
     /// Upper bound of the 95 % interval.
@@ -41,7 +42,8 @@ pub fn log2_ratio(here: &Sums, there: &Sums) -> Option<Log2Ratio> {
             }
         }
     };
-    Some(Log2Ratio { estimate, low, high })
+    let turned = here.hits == 0 && estimate > 0.0 || there.hits == 0 && estimate < 0.0;
+    Some(Log2Ratio { estimate: (!turned).then_some(estimate), low, high })
 }
 
 /// The upper bound of the log ratio of a side without a match to one with some.
@@ -70,7 +72,7 @@ mod tests {
 
     #[test]
     fn the_estimate_is_the_published_log_ratio() {
-        let of = |a, c, b, d| log2_ratio(&sums(a, c), &sums(b, d)).unwrap().estimate;
+        let of = |a, c, b, d| log2_ratio(&sums(a, c), &sums(b, d)).unwrap().estimate.unwrap();
         assert!((of(100, 10_000, 50, 10_000) - 1.0).abs() < 1e-9);
         assert!((of(10, 10_000, 100, 1_000_000) - 100.0_f64.log2() / 2.0).abs() < 1e-5);
         assert!((of(12, 1_000, 0, 5_000) - 6.90689).abs() < 1e-5);
@@ -82,7 +84,7 @@ mod tests {
             let (a, b) = (sums(a.0, a.1), sums(b.0, b.1));
             let there = log2_ratio(&a, &b).unwrap();
             let back = log2_ratio(&b, &a).unwrap();
-            assert!((there.estimate + back.estimate).abs() < 1e-12);
+            assert!((there.estimate.unwrap() + back.estimate.unwrap()).abs() < 1e-12);
             assert_eq!(there.low.map(|x| format!("{x:.9}")), back.high.map(|x| format!("{:.9}", -x)));
         }
     }
@@ -92,5 +94,6 @@ mod tests {
         let bound = |words| log2_ratio(&sums(0, words), &sums(100, 10_000)).unwrap().high.unwrap();
         assert!(bound(5_000) < 0.0);
         assert!(bound(100) > 0.0);
+        assert!(log2_ratio(&sums(0, 20), &sums(100, 10_000)).unwrap().estimate.is_none());
     }
 }

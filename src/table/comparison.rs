@@ -54,7 +54,7 @@ pub fn comparison<'r>(rows: &'r [Comparison], library: &'r Library) -> Table<'r>
             row.rest.tokens.into(),
             row.rest.rate.into(),
             row.rest.documents.into(),
-            row.ratio.map(|ratio| ratio.estimate).into(),
+            row.ratio.and_then(|ratio| ratio.estimate).into(),
             row.ratio.and_then(|ratio| ratio.low).into(),
             row.ratio.and_then(|ratio| ratio.high).into(),
             row.direction.as_str().into(),

@@ -9,9 +9,11 @@ use super::{Cell, Column, Kind, Table};
 pub(super) fn write(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     let columns = table.schema.columns.iter().enumerate().map(|(place, column)| series(table, place, column)).collect();
     let mut frame = DataFrame::new(table.rows.len(), columns).map_err(io::Error::other)?;
-    let writer = ParquetWriter::new(out).with_compression(ParquetCompression::Zstd(None)).set_parallel(false);
-    writer.finish(&mut frame).map_err(io_error)?;
-    Ok(())
+    // By way of memory, so that what `out` says when it is full is not told as a fault of the format.
+    let mut bytes = Vec::new();
+    let writer = ParquetWriter::new(&mut bytes).with_compression(ParquetCompression::Zstd(None)).set_parallel(false);
+    writer.finish(&mut frame).map_err(io::Error::other)?;
+    out.write_all(&bytes)
 }
 
 fn series(table: &Table<'_>, place: usize, column: &Column) -> PolarsColumn {
@@ -36,11 +38,4 @@ fn series(table: &Table<'_>, place: usize, column: &Column) -> PolarsColumn {
         }
     };
     series.into()
-}
-
-fn io_error(error: polars::error::PolarsError) -> io::Error {
-    match error {
-        polars::error::PolarsError::IO { error, .. } => io::Error::new(error.kind(), error.to_string()),
-        other => io::Error::other(other),
-    }
 }

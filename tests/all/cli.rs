@@ -132,12 +132,15 @@ fn many_documents_are_shown_by_group_or_by_extremes() {
         place.file(&format!("c/d{n:02}.txt"), format!("They want peace. {}", "Soldiers came. ".repeat(n)));
     }
     let table = place.run("analyze c").well();
-    assert!(table.contains("of 45, the one with the highest rate of each framing. All are in the tables."), "{table}");
+    assert!(
+        table.contains("of 45, the one with the highest rate of each framing. Every document is in the tables."),
+        "{table}"
+    );
     let entries: String =
         (0..45).map(|n| format!("[[document]]\nid = \"d{n:02}\"\ngroup = \"g{}\"\n", n % 3)).collect();
     place.file("c/corpus.toml", entries);
     let table = place.run("analyze c").well();
-    assert!(table.contains("Shown: 3 groups of 45 documents. All are in the tables."), "{table}");
+    assert!(table.contains("Shown: 3 groups of 45 documents. Every document is in the tables."), "{table}");
 }
 
 #[test]

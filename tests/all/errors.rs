@@ -79,7 +79,7 @@ fn columns_that_are_missing_or_ambiguous_are_named() {
     place.file("c.jsonl", "{\"name\": 1, \"body\": \"Peace.\"}\n");
     place
         .run("score c.jsonl")
-        .fails_saying("`c.jsonl` has no column `id`", "`body`, `name`; name one with --id-column");
+        .fails_saying("`c.jsonl:1` has no column `id`", "`body`, `name`; name one with --id-column");
     assert!(place.run("score a.csv --id-column name --text-column body").well().contains("\nx,"));
 }
 
@@ -95,10 +95,22 @@ fn broken_rows_are_named_with_their_line() {
     place
         .run("score open.csv --out out.csv")
         .fails_saying("a quotation mark opened in this row is never closed", "open.csv:2");
+    place.file("behind.csv", "id,text\r\na,x\r\nb,\"War\" again\r\nc,y\r\n");
+    place
+        .run("score behind.csv --out out.csv")
+        .fails_saying("a quotation mark closes a cell, and text follows it", "behind.csv:3");
+    place.file("lines.csv", "id,text\r\na,x\r\n\r\nb,y,z\r\n");
+    place.run("score lines.csv --out out.csv").fails_saying("the row has 3 cells", "lines.csv:4");
+    place.file("inch.csv", "id,text\na,a 5\" nail\n");
+    assert!(place.run("score inch.csv").well().contains("\na,"));
+    place.file("none.csv", "id,text\n");
+    place.run("analyze none.csv").fails_saying("no document in the inputs", "a row below its header");
     place.file("bad.jsonl", "{\"id\": \"a\", \"text\": \"Peace.\"}\n{\"id\": \"b\", \"text\": }\n");
-    place.run("score bad.jsonl --out out.csv").fails_saying("this is not JSON", "bad.jsonl:2:");
+    place.run("score bad.jsonl --out out.csv").fails_saying("expected value", "bad.jsonl:2:");
     place.file("list.jsonl", "[{\"id\": \"a\", \"text\": \"Peace.\"}]\n");
-    place.run("score list.jsonl --out out.csv").fails_saying("a JSON array", "list.jsonl:1:1");
+    place
+        .run("score list.jsonl --out out.csv")
+        .fails_saying("invalid type: sequence, expected a JSON object", "list.jsonl:1:");
     assert!(!place.path("out.csv").exists());
 }
 
@@ -185,9 +197,13 @@ fn a_fault_in_corpus_toml_is_shown_with_line_and_caret() {
 fn what_cannot_be_written_is_named_and_leaves_nothing() {
     let place = Place::with_samples();
     place.file("taken", "I was here.");
-    place.run("analyze corpus --out taken").fails_saying("cannot write `taken`", "write elsewhere with --out");
+    place
+        .run("analyze corpus --out taken")
+        .fails_saying("cannot write `taken`: it is a file, not a folder", "write to another place");
     assert_eq!(place.read("taken"), "I was here.");
-    place.run("score corpus --out missing/scores.csv").fails_saying("cannot write `missing/scores.csv`", "--out");
+    place
+        .run("score corpus --out missing/scores.csv")
+        .fails_saying("cannot write `missing/scores.csv`: there is no folder `missing`", "write to another place");
     place
         .run("score corpus --out scores.xyz")
         .fails_with("error: `scores.xyz` has no ending that tells a format\nhelp: end it in .csv, .parquet or .jsonl");
@@ -235,4 +251,33 @@ fn a_mistyped_word_of_the_command_line_is_corrected() {
         let done = place.run_with(&["score", "corpus", &format!("--threads={threads}")], b"");
         assert!(done.code == 2 && done.err.contains("a number from 0 to 1024"), "{}", done.err);
     }
+}
+
+#[test]
+fn an_input_is_not_written_to() {
+    let place = Place::new();
+    place.file("in.csv", "id,text\na,peace talks\n").file("corpus.csv", "id,text\na,peace talks\n");
+    place
+        .run("score in.csv --out in.csv")
+        .fails_saying("`in.csv` is an input: writing to it would destroy it", "choose another --out");
+    place.run("analyze corpus.csv --out .").fails_saying("is an input", "choose another --out");
+    assert_eq!(place.read("in.csv"), "id,text\na,peace talks\n");
+}
+
+#[test]
+fn a_command_run_twice_does_not_read_its_own_tables() {
+    let place = Place::new();
+    place.file("one.txt", "They want peace.");
+    place.run("analyze .").well();
+    let first = place.read("reports/scores.csv");
+    place.run("analyze .").well();
+    assert_eq!(place.read("reports/scores.csv"), first);
+}
+
+#[test]
+fn messages_steer_no_terminal() {
+    let place = Place::new();
+    place.file("a.jsonl", "{\"id\": \"x\\u001b[31m\", \"text\": \"a\"}\n{\"id\": \"x\\u001b[31m\", \"text\": \"b\"}\n");
+    let done = place.run("analyze a.jsonl --color always");
+    assert!(done.err.contains("x\\u{1b}[31m"), "{:?}", done.err);
 }

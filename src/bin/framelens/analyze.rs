@@ -26,10 +26,14 @@ const MOST_SHOWN: usize = 40;
 
 pub fn run(args: &AnalyzeArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = Instrument::load(&args.instrument.lexicons)?;
-    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns())?;
-    output::folder(&args.out)?;
+    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns(), Some(&args.out))?;
+    for name in file_names(args) {
+        corpus.keep(&args.out.join(name))?;
+    }
+    let folder = output::Folder::make(&args.out)?;
     let run = Run::read(args, global, &instrument, &corpus)?;
     let files = run.write(args, &instrument, &corpus)?;
+    folder.keep();
     let mut out = BufWriter::new(anstream::stdout().lock());
     out.write_all(run.screen(&instrument).as_bytes()).and_then(|()| out.flush()).map_err(Failure::stdout)?;
     if !global.quiet {
@@ -69,7 +73,7 @@ impl Run {
         let mut origins: BTreeMap<DocId, String> = BTreeMap::new();
         let mut all: Vec<Measured> = Vec::new();
         measure(corpus, instrument, &group, Keep::Evidence, args.instrument.threads, |measured| {
-            progress.document(measured.bytes);
+            progress.document(measured.bytes)?;
             let id = measured.tally.id.clone();
             if let Some(first) = origins.insert(id.clone(), measured.origin.clone()) {
                 return Err(Failure::Corpus(CorpusError::Twice { id, first, second: measured.origin.clone() }));
@@ -106,9 +110,8 @@ impl Run {
         let (library, matcher) = (instrument.library(), instrument.matcher());
         let comparisons = analysis::compare(&tally, matcher, Settings::SEED);
         let mut notices = corpus.notices();
-        let unmatched = corpus.unmatched();
-        if !unmatched.is_empty() {
-            notices.push(Notice::Unmatched { documents: unmatched });
+        if tally.documents().is_empty() {
+            return Err(CorpusError::NoDocuments.into());
         }
         notices.extend(analysis::caveats(&tally, &fingerprints, &evidence, library, matcher));
         Ok(Self { tally, about, evidence, comparisons, notices, stdin })
@@ -257,6 +260,16 @@ impl Run {
     }
 }
 
+/// The names of all files of a run.
+fn file_names(args: &AnalyzeArgs) -> Vec<String> {
+    let tables = ["corpus", "scores", "terms", "evidence", "comparison", "similarity"];
+    let formats = args.format.iter().map(|format| Format::from(*format).ending());
+    let mut names: Vec<String> = formats.flat_map(|ending| tables.map(|table| format!("{table}.{ending}"))).collect();
+    names.push("manifest.json".to_owned());
+    names.extend(Chart::ALL.iter().flat_map(|chart| ["png", "svg"].map(|ending| format!("{}.{ending}", chart.name()))));
+    names
+}
+
 fn write_table(args: &AnalyzeArgs, table: &Table<'_>, format: Format) -> Result<String, Failure> {
     let name = format!("{}.{}", table.schema.name, format.ending());
     output::file(&args.out.join(&name), |out| table::write(table, format, out))?;
@@ -279,8 +292,13 @@ fn pictures(scene: &Scene<'_>, like: &Similarity) -> Result<Vec<Picture>, ChartE
         Ok(Picture { chart, svg, png })
     };
     thread::scope(|scope| {
-        let drawn = Chart::ALL.map(|chart| scope.spawn(move || draw(chart)));
+        let drawn = Chart::ALL.map(|chart| (chart, thread::Builder::new().spawn_scoped(scope, move || draw(chart))));
         let ended = || Err(ChartError::Draw("its thread ended early".to_owned()));
-        drawn.into_iter().map(|thread| thread.join().unwrap_or_else(|_| ended())).collect()
+        let join = |(chart, thread): (Chart, std::io::Result<thread::ScopedJoinHandle<'_, _>>)| match thread {
+            Ok(thread) => thread.join().unwrap_or_else(|_| ended()),
+            // No thread to be had: it is drawn here.
+            Err(_) => draw(chart),
+        };
+        drawn.into_iter().map(join).collect()
     })
 }

@@ -12,7 +12,7 @@ use framelens::table::Format;
 /// framelens counts the vocabulary of framings (peacebuilding, anti-imperialism, direct action and ten more) in a corpus,
 /// and writes comparison tables and charts. It measures words. It judges no text, author or side.
 #[derive(Debug, Parser)]
-#[command(name = "framelens", version, max_term_width = 100, after_help = EXIT_CODES)]
+#[command(name = "framelens", version, max_term_width = 80, after_help = EXIT_CODES)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -55,7 +55,7 @@ impl Color {
 pub enum Command {
     Analyze(AnalyzeArgs),
     Score(ScoreArgs),
-    #[command(alias = "kwic")]
+    #[command(visible_alias = "kwic")]
     Evidence(EvidenceArgs),
     Lexicon(LexiconArgs),
 }
@@ -110,7 +110,7 @@ pub struct InstrumentArgs {
     #[arg(long, value_name = "PATH", default_value = framelens::lexicon::BUILT_IN, help_heading = "Lexicons")]
     pub lexicons: Vec<PathBuf>,
     /// Threads to work with, 0 for as many as there are; results do not depend on it
-    #[arg(short = 'j', long, value_name = "N", default_value = "0", value_parser = threads, help_heading = "Work")]
+    #[arg(short = 'j', long, value_name = "N", default_value = "0", value_parser = threads, allow_negative_numbers = true, help_heading = "Work")]
     pub threads: Threads,
 }
 

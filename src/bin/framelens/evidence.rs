@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use framelens::corpus::{Corpus, GroupKey};
+use framelens::corpus::{Corpus, CorpusError, GroupKey};
 use framelens::counts::{Evidence, Keep, measure};
 use framelens::ids::FramingIx;
 use framelens::lexicon::Library;
@@ -15,23 +15,36 @@ use crate::failure::Failure;
 use crate::output;
 use crate::progress::Progress;
 use crate::score::{Seen, format_of};
-use crate::screen::safe;
+use crate::screen::{self, safe};
 
 pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = Instrument::load(&args.instrument.lexicons)?;
     let library = instrument.library();
     let choice = Choice::new(args, library)?;
-    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns())?;
+    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns(), None)?;
+    if let Some(out) = &args.out {
+        corpus.keep(out)?;
+    }
+    screen::say(global, &corpus.notices());
     let mut seen = Seen::default();
+    let mut chosen = false;
     let mut rows = Vec::new();
     let mut progress = Progress::new(corpus.bytes(), global.quiet);
     measure(&corpus, &instrument, &GroupKey::default(), Keep::Evidence, args.instrument.threads, |measured| {
-        progress.document(measured.bytes);
+        progress.document(measured.bytes)?;
         seen.check(&measured)?;
+        chosen |= choice.names(measured.tally.id.as_str());
         rows.extend(measured.evidence.into_iter().filter(|row| choice.takes(row)));
         Ok::<(), Failure>(())
     })?;
     drop(progress);
+    if seen.is_empty() {
+        return Err(CorpusError::NoDocuments.into());
+    }
+    if let (false, Some(id)) = (chosen, &args.document) {
+        let help = "framelens analyze lists the documents in corpus.csv; * stands for any characters".to_owned();
+        return Err(Failure::Unknown { what: format!("no document is called `{id}`"), help });
+    }
     match &args.out {
         None => {
             let mut out = BufWriter::new(anstream::stdout().lock());
@@ -64,7 +77,7 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
 struct Choice {
     framing: Option<FramingIx>,
     terms: Option<Vec<bool>>,
-    document: Option<globset::GlobMatcher>,
+    document: Option<String>,
 }
 
 impl Choice {
@@ -89,21 +102,34 @@ impl Choice {
                 Some(marks)
             }
         };
-        let document = args.document.as_deref().map(|pattern| {
-            let built = globset::Glob::new(pattern);
-            built.map(|glob| glob.compile_matcher()).map_err(|error| Failure::Unknown {
-                what: format!("`{pattern}` is not a pattern: {}", error.kind()),
-                help: "a document's id, where * stands for any characters".to_owned(),
-            })
-        });
-        Ok(Self { framing, terms, document: document.transpose()? })
+        Ok(Self { framing, terms, document: args.document.clone() })
+    }
+
+    /// Whether a document is wanted.
+    fn names(&self, id: &str) -> bool {
+        self.document.as_ref().is_none_or(|pattern| fits(pattern, id))
     }
 
     fn takes(&self, row: &Evidence) -> bool {
         self.framing.is_none_or(|framing| framing == row.framing)
             && self.terms.as_ref().is_none_or(|terms| terms[row.term.index()])
-            && self.document.as_ref().is_none_or(|document| document.is_match(row.document.as_str()))
+            && self.names(row.document.as_str())
     }
+}
+
+/// Whether a name fits a pattern in which `*` stands for any characters.
+fn fits(pattern: &str, name: &str) -> bool {
+    let Some((head, rest)) = pattern.split_once('*') else { return pattern == name };
+    let Some(mut left) = name.strip_prefix(head) else { return false };
+    let mut parts: Vec<&str> = rest.split('*').collect();
+    let tail = parts.pop().unwrap_or_default();
+    for part in parts {
+        match left.find(part) {
+            Some(at) => left = &left[at + part.len()..],
+            None => return false,
+        }
+    }
+    left.ends_with(tail)
 }
 
 /// A framing by its id; an unknown one with the nearest there is.

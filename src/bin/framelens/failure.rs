@@ -5,6 +5,8 @@ use std::io;
 use framelens::corpus::CorpusError;
 use framelens::lexicon::LibraryError;
 
+use crate::screen::safe;
+
 /// Why the command ended early.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -25,6 +27,9 @@ pub enum Failure {
         /// What the system said.
         cause: io::Error,
     },
+    /// A signal asked it to end.
+    #[error("interrupted: nothing was written that is not whole")]
+    Interrupted,
     /// A picture that cannot be drawn.
     #[error(transparent)]
     Chart(#[from] framelens::chart::ChartError),
@@ -54,21 +59,22 @@ impl Failure {
             Self::Corpus(error) => error.help(),
             Self::Library(error) => error.help(),
             Self::Write { cause, .. } => Some(match cause.kind() {
-                io::ErrorKind::StorageFull => "free some space, or write elsewhere with --out".to_owned(),
-                _ => "write elsewhere with --out".to_owned(),
+                io::ErrorKind::StorageFull => "free some space, or write to another place".to_owned(),
+                _ => "write to another place".to_owned(),
             }),
             Self::Unknown { help, .. } => Some(help.clone()),
-            Self::Closed | Self::Chart(_) => None,
+            Self::Closed | Self::Interrupted | Self::Chart(_) => None,
         }
     }
 
     /// The whole message: what is wrong, where, and what to do.
     pub fn render(&self) -> String {
-        let what = self.to_string();
+        let what: Vec<String> = self.to_string().split('\n').map(safe).collect();
+        let what = what.join("\n");
         // Faults of a lexicon come with their own heading and help.
         let heading = if what.starts_with("error") { what } else { format!("\u{1b}[1;31merror:\u{1b}[0m {what}") };
         match self.help() {
-            Some(help) => format!("{heading}\n\u{1b}[1mhelp:\u{1b}[0m {help}\n"),
+            Some(help) => format!("{heading}\n\u{1b}[1mhelp:\u{1b}[0m {}\n", safe(&help)),
             None => format!("{heading}\n"),
         }
     }

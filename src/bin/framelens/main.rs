@@ -9,6 +9,7 @@ mod output;
 mod progress;
 mod score;
 mod screen;
+mod signals;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -24,22 +25,16 @@ const DONE: u8 = 0;
 const FINDINGS: u8 = 1;
 /// Could not do what was asked.
 const FAILED: u8 = 2;
+/// A signal asked to end; its number is added.
+const INTERRUPTED: u8 = 128;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => {
-            let printed = error.print();
-            return ExitCode::from(
-                if error.use_stderr() || printed.is_err_and(|e| e.kind() != std::io::ErrorKind::BrokenPipe) {
-                    FAILED
-                } else {
-                    DONE
-                },
-            );
-        }
+        Err(error) => return usage(&error),
     };
     cli.global.color.apply();
+    signals::listen();
     let ended = match &cli.command {
         Command::Analyze(args) => analyze::run(args, &cli.global),
         Command::Score(args) => score::run(args, &cli.global),
@@ -49,10 +44,26 @@ fn main() -> ExitCode {
     match ended {
         Ok(code) => ExitCode::from(code),
         Err(Failure::Closed) => ExitCode::from(DONE),
+        Err(failure @ Failure::Interrupted) => {
+            let _ = write!(anstream::stderr(), "{}", failure.render());
+            ExitCode::from(INTERRUPTED + signals::asked().unwrap_or_default())
+        }
         Err(failure) => {
             // Nothing can be done when standard error is gone as well.
             let _ = write!(anstream::stderr(), "{}", failure.render());
             ExitCode::from(FAILED)
         }
+    }
+}
+
+/// Prints a page of help, or what is wrong with the command line.
+fn usage(error: &clap::Error) -> ExitCode {
+    match error.print() {
+        Err(cause) if cause.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::from(DONE),
+        Err(cause) => {
+            let _ = write!(anstream::stderr(), "{}", Failure::stdout(cause).render());
+            ExitCode::from(FAILED)
+        }
+        Ok(()) => ExitCode::from(if error.use_stderr() { FAILED } else { DONE }),
     }
 }

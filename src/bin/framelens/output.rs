@@ -8,13 +8,37 @@ use tempfile::Builder;
 
 use crate::failure::Failure;
 
-/// Makes a folder to write to.
-pub fn folder(path: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(path).map_err(|cause| failure(path, cause))?;
-    if !path.is_dir() {
-        return Err(failure(path, io::Error::new(io::ErrorKind::NotADirectory, "it is not a folder")));
+/// A folder to write to. One that was made for a run that failed is taken away again.
+pub struct Folder {
+    made: Option<PathBuf>,
+}
+
+impl Folder {
+    /// Makes the folder unless it is there.
+    pub fn make(path: &Path) -> Result<Self, Failure> {
+        if path.is_dir() {
+            return Ok(Self { made: None });
+        }
+        if path.exists() {
+            return Err(failure(path, io::Error::other("it is a file, not a folder")));
+        }
+        fs::create_dir_all(path).map_err(|cause| failure(path, cause))?;
+        Ok(Self { made: Some(path.to_owned()) })
     }
-    Ok(())
+
+    /// The run went well.
+    pub fn keep(mut self) {
+        self.made = None;
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if let Some(made) = &self.made {
+            // Only an empty one goes; what was written stays.
+            let _ = fs::remove_dir(made);
+        }
+    }
 }
 
 /// Writes a file by way of a temporary one beside it, so that whoever looks sees the old file or the new one. Devices and
@@ -37,6 +61,9 @@ fn direct(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -
 fn replaced(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let parent =
         path.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or(PathBuf::from("."), Path::to_owned);
+    if !parent.is_dir() {
+        return Err(io::Error::other(format!("there is no folder `{}`", parent.display())));
+    }
     let mut builder = Builder::new();
     builder.prefix(".framelens-").suffix(".tmp");
     #[cfg(unix)]

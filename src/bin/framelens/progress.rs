@@ -1,36 +1,48 @@
 //! A bar on standard error for long work, when that is a terminal.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Shows how far reading has come.
+use crate::failure::Failure;
+use crate::signals;
+
+/// Work that ends before this shows no bar.
+const PATIENCE: Duration = Duration::from_millis(700);
+
+/// Shows how far reading has come, and ends it when a signal asks.
 pub struct Progress {
     bar: ProgressBar,
     documents: u64,
+    begun: Instant,
+    shown: bool,
 }
 
 impl Progress {
-    /// A bar over so many bytes; it shows itself only on a terminal, and only when there is time to see it.
+    /// A bar over so many bytes.
     pub fn new(bytes: u64, quiet: bool) -> Self {
-        let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(8) };
-        let bar = ProgressBar::with_draw_target(Some(bytes), target);
-        let style = ProgressStyle::with_template("{bar:30} {msg} documents, {bytes_per_sec}, {eta} left");
-        if let Ok(style) = style {
+        let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {msg} documents, {bytes_per_sec}, {eta} left") {
             bar.set_style(style);
         }
-        bar.set_message("0");
-        bar.enable_steady_tick(Duration::from_millis(250));
-        Self { bar, documents: 0 }
+        Self { bar, documents: 0, begun: Instant::now(), shown: quiet }
     }
 
     /// One more document of so many bytes.
-    pub fn document(&mut self, bytes: usize) {
+    ///
+    /// # Errors
+    /// When a signal has asked to end.
+    pub fn document(&mut self, bytes: usize) -> Result<(), Failure> {
         self.documents += 1;
         self.bar.inc(bytes as u64);
+        if !self.shown && self.begun.elapsed() > PATIENCE {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
+            self.shown = true;
+        }
         if self.documents.is_multiple_of(64) {
             self.bar.set_message(self.documents.to_string());
         }
+        if signals::asked().is_some() { Err(Failure::Interrupted) } else { Ok(()) }
     }
 }
 

@@ -14,10 +14,13 @@ use crate::cli::{Global, ScoreArgs};
 use crate::failure::Failure;
 use crate::output;
 use crate::progress::Progress;
+use crate::screen;
 
 pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = Instrument::load(&args.instrument.lexicons)?;
-    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns())?;
+    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns(), None)?;
+    corpus.keep(&args.out)?;
+    screen::say(global, &corpus.notices());
     let scoring = Scoring { args, global, instrument: &instrument, corpus: &corpus };
     if args.out.as_os_str() == "-" {
         let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
@@ -91,7 +94,7 @@ impl Scoring<'_> {
         let mut keys = BTreeSet::new();
         let mut grouped = false;
         measure(self.corpus, self.instrument, &group, Keep::TallyOnly, self.args.instrument.threads, |measured| {
-            progress.document(measured.bytes);
+            progress.document(measured.bytes)?;
             seen.check(&measured)?;
             grouped |= measured.tally.group.is_some();
             if asked && !grouped {
@@ -99,6 +102,9 @@ impl Scoring<'_> {
             }
             tell(&measured.tally)
         })?;
+        if seen.is_empty() {
+            return Err(CorpusError::NoDocuments.into());
+        }
         if asked && !grouped {
             return Err(CorpusError::NoGroup { key: group.0, there: keys.into_iter().collect() }.into());
         }
@@ -111,6 +117,11 @@ impl Scoring<'_> {
 pub struct Seen(HashSet<u64, FixedState>);
 
 impl Seen {
+    /// Whether there was none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Refuses a second document of one name.
     pub fn check(&mut self, measured: &Measured) -> Result<(), Failure> {
         let id = &measured.tally.id;

@@ -1,7 +1,9 @@
 //! How things look on the screen.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 
+use crate::cli::Global;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use framelens::analysis::{Distinctive, FramingRate, leading};
 use framelens::lexicon::Library;
@@ -36,7 +38,7 @@ pub fn main_table(first_column: &str, rows: &[MainRow<'_>], library: &Library) -
         "words",
         "matches",
         "leading framings, per 1,000 words\n[95 % interval]",
-        "more often than the\nrest, most clearly",
+        "more often than\nthe rest, clearly",
     ]);
     for row in rows {
         let mut lead = String::new();
@@ -129,8 +131,8 @@ pub fn significant(value: f64) -> String {
 pub fn safe(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
-        let steers =
-            c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        let steers = c.is_control()
+            || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
         if steers {
             let _ = write!(shown, "{}", c.escape_unicode());
         } else {
@@ -138,6 +140,14 @@ pub fn safe(text: &str) -> String {
         }
     }
     shown
+}
+
+/// Says caveats on standard error, unless nothing is to be said.
+pub fn say(global: &Global, notices: &[Notice]) {
+    if !global.quiet {
+        // A closed standard error takes nothing from the results.
+        let _ = write!(anstream::stderr(), "{}", caveats(notices));
+    }
 }
 
 /// The caveats, a few of each kind.

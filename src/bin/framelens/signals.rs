@@ -1,0 +1,45 @@
+//! Signals: a full quota is an error to report, and a request to end is honoured once nothing is half written.
+
+use std::sync::Arc;
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The number of the signal that asked to end; 0 for none.
+static ASKED: LazyLock<Arc<AtomicUsize>> = LazyLock::new(|| Arc::new(AtomicUsize::new(0)));
+
+/// Listens from now on.
+#[cfg(unix)]
+pub fn listen() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::flag;
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        // Whoever asks twice means it: the second time the default is done.
+        let _ = flag::register_conditional_default(signal, Arc::clone(&TWICE));
+        let _ = flag::register(signal, Arc::clone(&TWICE));
+        let _ = flag::register_usize(signal, Arc::clone(&ASKED), signal as usize);
+    }
+    // A file past the limit on sizes: writing to it then fails with an error, as on a full disk.
+    let _ = flag::register(libc_sigxfsz(), Arc::new(false.into()));
+}
+
+#[cfg(unix)]
+static TWICE: LazyLock<Arc<std::sync::atomic::AtomicBool>> = LazyLock::new(|| Arc::new(false.into()));
+
+/// Listens from now on.
+#[cfg(not(unix))]
+pub fn listen() {}
+
+/// The signal that asked to end, if any did.
+pub fn asked() -> Option<u8> {
+    match ASKED.load(Ordering::Relaxed) {
+        0 => None,
+        signal => u8::try_from(signal).ok(),
+    }
+}
+
+/// SIGXFSZ, which has this number on Linux and macOS alike.
+#[cfg(unix)]
+fn libc_sigxfsz() -> i32 {
+    const SIGXFSZ: i32 = 25;
+    SIGXFSZ
+}
