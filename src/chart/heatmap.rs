@@ -101,10 +101,10 @@ fn key(drawing: &mut Drawing, left: f64, top: f64, most: f64) -> f64 {
             intensity(part),
         );
     }
-    for part in [0.0, 0.25, 0.5, 0.75, 1.0_f64] {
-        let x = left + WIDE * part;
+    for rate in scale::ticks(most, 3) {
+        let x = left + WIDE * (rate / most).sqrt();
         drawing.line((x, top + 12.0), (x, top + 16.0), 1.0, SOFT_INK);
-        drawing.text((x, top + 29.0), &scale::label(most * part * part), Anchor::Middle, SMALL);
+        drawing.text((x, top + 29.0), &scale::label(rate), Anchor::Middle, SMALL);
     }
     drawing.text((left + WIDE + 22.0, top + 10.0), "matches per 1,000 words", Anchor::Start, LABEL);
     let few_at = left + WIDE + 200.0;

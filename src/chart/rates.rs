@@ -26,7 +26,7 @@ pub(super) fn rates(scene: &Scene<'_>) -> Result<Svg, ChartError> {
 fn words() -> Words<'static> {
     Words {
         title: "Rates and how sure they are",
-        subtitle: "Matches per 1,000 words with 95 % intervals. Each panel has its own scale. Open dot: no match, with the rate that cannot be ruled out. Cross: one to four matches, too few for an interval.",
+        subtitle: "Matches per 1,000 words with 95 % intervals. Each panel has its own scale. Open dot: no match, with the rate that cannot be ruled out. Cross: one to four matches, too few for an interval. Arrow: the interval goes on.",
         meaning: "Intervals come from the spread of matches over sentences (for groups, over documents).",
     }
 }
@@ -81,29 +81,27 @@ fn panel(
             drawing.text((x + 6.0, middle + 4.0), "no words", Anchor::Start, Type { colour: GREY, ..LABEL });
             continue;
         };
-        if let Some(Interval { low, high }) = rate.interval {
-            let (low, high) = (low.per_thousand(), high.per_thousand());
-            drawing.line(
-                (at(low), middle),
-                (at(high), middle),
-                if value == 0.0 { 1.0 } else { 1.75 },
-                if value == 0.0 { GREY } else { colour },
-            );
-            if high > most {
-                drawing.triangle(
-                    [(x + PANEL + 6.0, middle), (x + PANEL - 1.0, middle - 3.5), (x + PANEL - 1.0, middle + 3.5)],
-                    colour,
-                );
+        let few = || {
+            let (x, arm) = (at(value), 3.0);
+            [((x - arm, middle - arm), (x + arm, middle + arm)), ((x - arm, middle + arm), (x + arm, middle - arm))]
+        };
+        let Some(Interval { low, high }) = rate.interval else {
+            for (from, to) in few() {
+                drawing.line(from, to, 1.25, SOFT_INK);
             }
-            if value == 0.0 {
-                drawing.ring((at(0.0), middle), 3.5, 1.25, SOFT_INK);
-            } else {
-                drawing.dot((at(value), middle), 4.25, colour);
-            }
+            continue;
+        };
+        let none = rate.counts.matches == 0;
+        let (thickness, ink) = if none { (1.0, GREY) } else { (1.75, colour) };
+        drawing.line((at(low.per_thousand()), middle), (at(high.per_thousand()), middle), thickness, ink);
+        if high.per_thousand() > most {
+            let (tip, back) = (x + PANEL + 6.0, x + PANEL - 1.0);
+            drawing.triangle([(tip, middle), (back, middle - 3.5), (back, middle + 3.5)], ink);
+        }
+        if none {
+            drawing.ring((at(0.0), middle), 3.5, 1.25, SOFT_INK);
         } else {
-            let x = at(value);
-            drawing.line((x - 3.0, middle - 3.0), (x + 3.0, middle + 3.0), 1.25, SOFT_INK);
-            drawing.line((x - 3.0, middle + 3.0), (x + 3.0, middle - 3.0), 1.25, SOFT_INK);
+            drawing.dot((at(value), middle), 4.25, colour);
         }
     }
 }

@@ -15,5 +15,6 @@ mod errors;
 mod golden;
 mod laws;
 mod lexicons;
+mod matching;
 mod readme;
 mod run;

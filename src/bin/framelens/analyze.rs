@@ -119,16 +119,21 @@ impl Run {
 
     /// The units that the table and the charts show, and what they are in words.
     fn shown(&self, instrument: &Instrument) -> (Vec<Unit<'_>>, String) {
-        let documents = Unit::documents(&self.tally);
-        let count = documents.len();
-        let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
-        if count <= MOST_SHOWN {
-            return (documents, plural(count, "document"));
-        }
         let groups = Unit::groups(&self.tally);
-        if (2..=MOST_SHOWN).contains(&groups.len()) {
+        let count = self.tally.documents().len();
+        if count > MOST_SHOWN && (2..=MOST_SHOWN).contains(&groups.len()) {
             let words = format!("{} of {}", plural(groups.len(), "group"), plural(count, "document"));
             return (groups, words);
+        }
+        self.shown_documents(instrument)
+    }
+
+    /// The documents that are shown where only documents can be: all, or the extremes of many.
+    fn shown_documents(&self, instrument: &Instrument) -> (Vec<Unit<'_>>, String) {
+        let documents = Unit::documents(&self.tally);
+        let count = documents.len();
+        if count <= MOST_SHOWN {
+            return (documents, plural(count, "document"));
         }
         let rates: Vec<Vec<FramingRate>> =
             documents.iter().map(|unit| analysis::rates(unit, instrument.matcher())).collect();
@@ -167,6 +172,10 @@ impl Run {
         let (units, words) = self.shown(instrument);
         let rates: Vec<Vec<FramingRate>> = units.iter().map(|unit| analysis::rates(unit, matcher)).collect();
         let scene = self.scene(&units, &rates, words, instrument);
+        let (documents, documents_are) = self.shown_documents(instrument);
+        let document_rates: Vec<Vec<FramingRate>> =
+            documents.iter().map(|unit| analysis::rates(unit, matcher)).collect();
+        let strips = self.scene(&documents, &document_rates, documents_are, instrument);
         let like_documents = analysis::similarity(&Unit::documents(&self.tally));
         let like_groups = analysis::similarity(&Unit::groups(&self.tally));
         let like =
@@ -194,7 +203,7 @@ impl Run {
         }
         output::file(&args.out.join("manifest.json"), |out| out.write_all(&manifest))?;
         files.push("manifest.json".to_owned());
-        for Picture { chart, svg, png } in pictures(&scene, shown_like)? {
+        for Picture { chart, svg, png } in pictures(&scene, &strips, shown_like)? {
             let name = chart.name();
             output::file(&args.out.join(format!("{name}.png")), |out| out.write_all(&png))?;
             files.push(format!("{name}.png"));
@@ -276,6 +285,10 @@ fn write_table(args: &AnalyzeArgs, table: &Table<'_>, format: Format) -> Result<
     Ok(name)
 }
 
+fn plural(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
 /// A chart in both forms.
 struct Picture {
     chart: Chart,
@@ -284,9 +297,11 @@ struct Picture {
 }
 
 /// The charts, drawn side by side on threads of their own.
-fn pictures(scene: &Scene<'_>, like: &Similarity) -> Result<Vec<Picture>, ChartError> {
+fn pictures(scene: &Scene<'_>, strips: &Scene<'_>, like: &Similarity) -> Result<Vec<Picture>, ChartError> {
     let rasteriser = &Rasteriser::new();
     let draw = |chart: Chart| {
+        // Groups have no beginning and end: where matches stand is shown of documents.
+        let scene = if chart == Chart::Dispersion { strips } else { scene };
         let svg = chart.draw(scene, like)?;
         let png = rasteriser.png(&svg)?;
         Ok(Picture { chart, svg, png })

@@ -13,7 +13,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// The screen's table is at most so wide.
 const WIDEST: u16 = 100;
 /// Room for a name and for a framing in the last column, in characters.
-const NAME: usize = 17;
+const NAME: usize = 16;
 const APART: usize = 18;
 /// How many caveats of one kind are shown.
 const CAVEATS_SHOWN: usize = 3;
@@ -66,7 +66,7 @@ pub fn main_table(first_column: &str, rows: &[MainRow<'_>], library: &Library) -
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    let widths = [NAME + 2, 9, 9, 39, APART + 2].map(|width| Width::Fixed(width as u16));
+    let widths = [NAME + 2, 9, 9, 40, APART + 2].map(|width| Width::Fixed(width as u16));
     for (column, width) in table.column_iter_mut().zip(widths) {
         column.set_constraint(ColumnConstraint::Absolute(width));
     }
