@@ -71,6 +71,20 @@ pub(super) fn shortened(text: &str, room: f64, size: f64, weight: Weight) -> Str
     String::new()
 }
 
+/// A name that fits, with an ellipsis in its middle when that is not all: names that begin alike differ at their ends.
+pub(super) fn shortened_name(name: &str, room: f64, size: f64, weight: Weight) -> String {
+    if width(name, size, weight) <= room {
+        return name.to_owned();
+    }
+    let characters: Vec<char> = name.chars().collect();
+    let shown = |kept: usize| {
+        let head: String = characters[..kept.div_ceil(2)].iter().collect();
+        let tail: String = characters[characters.len() - kept / 2..].iter().collect();
+        format!("{head}\u{2026}{tail}")
+    };
+    (0..characters.len()).rev().map(shown).find(|shown| width(shown, size, weight) <= room).unwrap_or_default()
+}
+
 /// A text in lines of at most `room`, broken at spaces and after hyphens; the last of at most `lines` is shortened.
 pub(super) fn wrapped(text: &str, room: f64, size: f64, weight: Weight, lines: usize) -> Vec<String> {
     let mut result: Vec<String> = Vec::new();
@@ -114,6 +128,13 @@ mod tests {
         let two = wrapped(text, 120.0, 12.0, Weight::Regular, 2);
         assert_eq!(two.len(), 2);
         assert!(two[1].ends_with('\u{2026}'), "{two:?}");
+    }
+
+    #[test]
+    fn long_names_keep_both_ends() {
+        let short = shortened_name("a-long-name-of-1949-Truman", 90.0, 12.0, Weight::Regular);
+        assert!(width(&short, 12.0, Weight::Regular) <= 90.0);
+        assert!(short.starts_with("a-lo") && short.ends_with("man"), "{short}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What stands around every chart: title, subtitle, footer, row labels, legend.
 
 use super::drawing::{Anchor, Drawing, Type};
-use super::fonts::{Weight, clean, shortened, wrapped};
+use super::fonts::{Weight, clean, shortened_name, wrapped};
 use super::palette::{self, Colour, INK, SOFT_INK};
 use super::raster::ChartError;
 use super::{Scene, Svg};
@@ -72,12 +72,14 @@ pub(super) fn label_width(scene: &Scene<'_>) -> f64 {
 }
 
 fn row_label(label: &str) -> Vec<String> {
-    wrapped(&clean(label), WIDEST_LABEL, LABEL.size, LABEL.weight, 2)
+    // Two lines hold less than twice a line: they break at words.
+    let label = shortened_name(&clean(label), 1.7 * WIDEST_LABEL, LABEL.size, LABEL.weight);
+    wrapped(&label, WIDEST_LABEL, LABEL.size, LABEL.weight, 2)
 }
 
 /// Writes a row's label on one line, shortened if need be.
 pub(super) fn short_label(drawing: &mut Drawing, text: &str, right: f64, middle: f64) {
-    let line = shortened(&clean(text), WIDEST_LABEL, LABEL.size, LABEL.weight);
+    let line = shortened_name(&clean(text), WIDEST_LABEL, LABEL.size, LABEL.weight);
     drawing.text((right, middle + 4.5), &line, Anchor::End, LABEL);
 }
 

@@ -95,6 +95,11 @@ impl Corpus {
         Ok(hashes)
     }
 
+    /// How many files are read, how many are passed over, and how many several inputs mean.
+    pub fn files(&self) -> (usize, usize, usize) {
+        (self.search.files.len(), self.search.passed_over.values().sum(), self.search.repeated)
+    }
+
     /// What was passed over without being an error.
     pub fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();

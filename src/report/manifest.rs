@@ -62,6 +62,12 @@ pub struct LexiconHash {
 /// What went in and what came out, stage by stage.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Kept {
+    /// Files read.
+    pub files: usize,
+    /// Files passed over: endings that are not read, links that lead nowhere.
+    pub files_passed_over: usize,
+    /// Files that several inputs mean, read once.
+    pub files_repeated: usize,
     /// Documents read.
     pub documents: usize,
     /// Those without a word.

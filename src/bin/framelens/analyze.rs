@@ -246,7 +246,15 @@ impl Run {
 
     fn manifest(&self, args: &AnalyzeArgs, instrument: &Instrument, corpus: &Corpus) -> Result<Vec<u8>, Failure> {
         let documents = self.tally.documents();
-        let mut kept = Kept { documents: documents.len(), groups: self.tally.groups().len(), ..Kept::default() };
+        let (files, files_passed_over, files_repeated) = corpus.files();
+        let mut kept = Kept {
+            files,
+            files_passed_over,
+            files_repeated,
+            documents: documents.len(),
+            groups: self.tally.groups().len(),
+            ..Kept::default()
+        };
         for document in documents {
             kept.empty_documents += usize::from(document.extent.tokens == 0);
             kept.sentences += document.extent.sentences;

@@ -75,29 +75,30 @@ pub fn main_table(first_column: &str, rows: &[MainRow<'_>], library: &Library) -
     text
 }
 
-/// A name in lines of at most `room`, broken after hyphens, slashes and spaces where it can be; at most three lines.
+/// A name in lines of at most `room`, broken after hyphens, slashes and spaces where it can be. A long one loses its
+/// middle: names that begin alike differ at their ends.
 fn wrapped(name: &str, room: usize) -> String {
-    const LINES: usize = 3;
-    let mut lines: Vec<String> = vec![String::new()];
+    const LONGEST: usize = 40;
+    let characters: Vec<char> = name.chars().collect();
+    let name = if characters.len() > LONGEST {
+        let (head, tail) = (&characters[..LONGEST / 2], &characters[characters.len() - LONGEST / 2 + 1..]);
+        format!("{}\u{2026}{}", head.iter().collect::<String>(), tail.iter().collect::<String>())
+    } else {
+        name.to_owned()
+    };
+    let mut lines = vec![String::new()];
     for part in name.split_inclusive(['-', '/', ' ', '_']) {
-        for c in part.chars().enumerate().map(|(place, c)| (place == 0, c)) {
-            let (first, c) = c;
-            let line = lines.last_mut().map_or("", |line| line.as_str());
-            let fits_whole = line.width() + part.trim_end().width() <= room;
-            let full = line.width() + c.width().unwrap_or(0) > room;
-            if !line.is_empty() && (full || first && !fits_whole) {
+        let fits = lines.last().is_some_and(|line| line.width() + part.trim_end().width() <= room);
+        if !fits && lines.last().is_some_and(|line| !line.is_empty()) {
+            lines.push(String::new());
+        }
+        for c in part.chars() {
+            if lines.last().is_some_and(|line| line.width() + c.width().unwrap_or(0) > room) {
                 lines.push(String::new());
             }
             if let Some(line) = lines.last_mut() {
                 line.push(c);
             }
-        }
-    }
-    if lines.len() > LINES {
-        lines.truncate(LINES);
-        if let Some(last) = lines.last_mut() {
-            last.pop();
-            last.push('\u{2026}');
         }
     }
     lines.join("\n")
