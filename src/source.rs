@@ -13,6 +13,8 @@ use serde::de::DeserializeOwned;
 pub struct Source {
     name: Arc<str>,
     text: Arc<str>,
+    /// Where the lines after the first begin.
+    lines: Arc<[usize]>,
 }
 
 /// What is wrong in a [`Source`], where, and what to do about it.
@@ -52,7 +54,8 @@ pub enum ReadError {
 impl Source {
     /// A source that is already in memory.
     pub fn new(name: &str, text: &str) -> Self {
-        Self { name: Arc::from(name), text: Arc::from(text) }
+        let lines = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(place, _)| place + 1).collect();
+        Self { name: Arc::from(name), text: Arc::from(text), lines }
     }
 
     /// Reads a file; messages call it by the path as given.
@@ -78,8 +81,7 @@ impl Source {
 
     /// The line, counted from 1, on which a byte stands.
     pub fn line(&self, byte: usize) -> usize {
-        let upto = byte.min(self.text.len());
-        1 + self.text.as_bytes()[..upto].iter().filter(|&&b| b == b'\n').count()
+        1 + self.lines.partition_point(|start| *start <= byte)
     }
 
     /// A fault at a place of this source.

@@ -7,6 +7,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
+use memchr::{memchr_iter, memchr2, memrchr};
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -63,7 +64,7 @@ impl LineReader {
                 return Some(Err(ReadError::Io { name: self.path.to_string(), cause }.into()));
             }
             self.ended = bytes.len() == before;
-            if let Some(newline) = bytes[before..].iter().rposition(|b| *b == b'\n') {
+            if let Some(newline) = memrchr(b'\n', &bytes[before..]) {
                 self.rest = bytes.split_off(before + newline + 1);
                 break;
             }
@@ -72,7 +73,7 @@ impl LineReader {
             return None;
         }
         let first_line = self.line;
-        self.line += bytes.iter().filter(|b| **b == b'\n').count() as u64;
+        self.line += memchr_iter(b'\n', &bytes).count() as u64;
         Some(Ok(Lines { path: Arc::clone(&self.path), columns: Arc::clone(&self.columns), bytes, first_line }))
     }
 }
@@ -86,7 +87,7 @@ impl Lines {
         std::iter::from_fn(move || {
             loop {
                 let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
-                let length = rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+                let length = memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
                 let end = if rest[length..].starts_with(b"\r\n") { 2 } else { 1 };
                 let line =
                     rest[..length].strip_prefix(b"\xEF\xBB\xBF").filter(|_| number == 1).unwrap_or(&rest[..length]);

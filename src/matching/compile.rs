@@ -21,6 +21,8 @@ pub struct Matcher {
     pub(super) terms: Vec<ReadyTerm>,
     pub(super) false_negations: Vec<Vec<FormIx>>,
     pub(super) false_reports: Vec<Vec<FormIx>>,
+    /// Which forms stand in a pattern after its first word.
+    later: Vec<bool>,
     negators: Vec<bool>,
     reporting: Vec<bool>,
     clause_ends: Vec<bool>,
@@ -69,11 +71,18 @@ impl Note {
     const NEGATES: u16 = 2;
     const REPORTS: u16 = 4;
     const ENDS_CLAUSE: u16 = 8;
+    const GOES_ON: u16 = 16;
 
     /// A pattern may begin with this word.
     #[inline]
     pub(super) fn starts(self) -> bool {
         self.flags & Self::STARTS != 0
+    }
+
+    /// Some pattern may go on with this word.
+    #[inline]
+    pub(super) fn goes_on(self) -> bool {
+        self.flags & Self::GOES_ON != 0
     }
 
     pub(super) fn negates(self) -> bool {
@@ -119,6 +128,9 @@ impl Annotate for Meanings<'_> {
         let mut flags = 0;
         if self.found.iter().any(|form| matcher.root[*form as usize].is_some()) {
             flags |= Note::STARTS;
+        }
+        if any(&matcher.later) {
+            flags |= Note::GOES_ON;
         }
         if any(&matcher.negators) || word.folded.ends_with("n't") {
             flags |= Note::NEGATES;
@@ -177,6 +189,7 @@ impl Matcher {
             }
             marks
         };
+        let later = building.edges.keys().map(|(_, form)| *form).collect();
         let mut root = building.root;
         root.resize(size, None);
         Self {
@@ -186,6 +199,7 @@ impl Matcher {
             terms,
             false_negations,
             false_reports,
+            later: marked(later),
             negators: marked(negators),
             reporting: marked(reporting),
             clause_ends: marked(clause_ends),

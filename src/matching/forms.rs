@@ -1,6 +1,6 @@
 //! Which forms asked for by the lexicons a word has: looked up once per distinct word.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
@@ -14,6 +14,8 @@ pub(super) type FormIx = u32;
 #[derive(Debug, Default)]
 pub(super) struct FormTable {
     stems: Table,
+    /// How the stems begin.
+    beginnings: HashSet<[u8; 3], FixedState>,
     words: Table,
     cased: Table,
     prefixes: Table,
@@ -22,13 +24,22 @@ pub(super) struct FormTable {
     count: FormIx,
 }
 
+/// The first three bytes of a word, `y` taken for `i`; `None` when there are fewer.
+fn beginning(word: &str) -> Option<[u8; 3]> {
+    let first = word.as_bytes().first_chunk::<3>()?;
+    Some(first.map(|b| if b == b'y' { b'i' } else { b }))
+}
+
 type Table = HashMap<Box<str>, FormIx, FixedState>;
 
 impl FormTable {
     /// The number of a form, new or known.
     pub fn number(&mut self, form: &Form) -> FormIx {
         let (table, text) = match form {
-            Form::Stem(text) => (&mut self.stems, text),
+            Form::Stem(text) => {
+                self.beginnings.extend(beginning(text));
+                (&mut self.stems, text)
+            }
             Form::Word(text) => (&mut self.words, text),
             Form::Case(text) => (&mut self.cased, text),
             Form::Prefix(text) => {
@@ -53,10 +64,21 @@ impl FormTable {
         self.count as usize
     }
 
+    /// Whether a word can have one of the stems asked for, as far as its beginning tells.
+    ///
+    /// A Snowball stem of an English word begins with the same three letters, but for a `y` that becomes `i` (cry, cri) and
+    /// for a few short words (dying, die), which are always stemmed.
+    fn may_have_stem(&self, folded: &str) -> bool {
+        const SHORT: usize = 6;
+        folded.len() < SHORT || beginning(folded).is_none_or(|start| self.beginnings.contains(&start))
+    }
+
     /// The forms that a word has, in rising order.
     pub fn of(&self, word: &Word<'_>, found: &mut Vec<FormIx>) {
         found.clear();
-        found.extend(self.stems.get(word.stem));
+        if self.may_have_stem(word.folded) {
+            found.extend(self.stems.get(word.stem().as_ref()));
+        }
         found.extend(self.words.get(word.folded));
         found.extend(self.cased.get(word.cased));
         for (length, wanted) in self.prefix_lengths.iter().enumerate() {
@@ -65,5 +87,38 @@ impl FormTable {
             }
         }
         found.sort_unstable();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Stemmer;
+
+    /// All words of the sample corpus and of the lexicons' own files.
+    fn words() -> Vec<String> {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let files = ["corpus", "lexicons"].iter().flat_map(|name| std::fs::read_dir(folder.join(name)).unwrap());
+        let text: String = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+        let mut words: Vec<String> =
+            text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+        words.sort();
+        words.dedup();
+        words
+    }
+
+    #[test]
+    fn a_stem_begins_as_its_word_does() {
+        let stemmer = Stemmer::english();
+        let words = words();
+        assert!(words.len() > 4000, "{}", words.len());
+        let odd =
+            ["dying", "lying", "tying", "skies", "crying", "flying", "denying", "yearly", "youths", "paying", "says"];
+        for word in words.iter().map(String::as_str).chain(odd) {
+            let stem = stemmer.stem(word);
+            let mut table = FormTable::default();
+            table.number(&Form::Stem(stem.clone().into_owned()));
+            assert!(table.may_have_stem(word), "{word} has the stem {stem}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Takes a matcher through a text and tells a listener, sentence by sentence, what was found.
 
-use super::compile::{Matcher, Meanings};
+use super::compile::{Matcher, Meanings, Note};
 use super::scan::{Candidate, Words, scan};
 use super::select::{select, term};
 use super::voice::{Quoted, Voice, negated, quotation, quotations};
@@ -40,7 +40,7 @@ pub struct SentenceReading<'s> {
 pub struct Reader<'m> {
     matcher: &'m Matcher,
     vocabulary: Vocabulary<'m, Meanings<'m>>,
-    paragraph: Paragraph,
+    paragraph: Paragraph<Note>,
     quoted: Vec<Quoted>,
     candidates: Vec<Candidate>,
     matches: Vec<Match>,
@@ -69,8 +69,8 @@ impl<'m> Reader<'m> {
             for sentence in &paragraph.sentences {
                 number += 1;
                 self.matches.clear();
-                let tokens = &paragraph.tokens[sentence.first as usize..sentence.end as usize];
-                if tokens.iter().any(|token| self.vocabulary.note(token.word).starts()) {
+                let notes = &paragraph.notes[sentence.first as usize..sentence.end as usize];
+                if notes.iter().any(|note| note.starts()) {
                     if !quotes_known {
                         quotations(&paragraph, &mut self.quoted);
                         quotes_known = true;
@@ -85,10 +85,12 @@ impl<'m> Reader<'m> {
         self.paragraph = paragraph;
     }
 
-    fn find(&mut self, paragraph: &Paragraph, sentence: &Sentence, tokens_before: u32) {
+    fn find(&mut self, paragraph: &Paragraph<Note>, sentence: &Sentence, tokens_before: u32) {
         let tokens = &paragraph.tokens[sentence.first as usize..sentence.end as usize];
-        let words = Words { tokens, vocabulary: &self.vocabulary };
-        let all = Words { tokens: &paragraph.tokens, vocabulary: &self.vocabulary };
+        let meanings = self.vocabulary.annotator();
+        let all = Words { tokens: &paragraph.tokens, notes: &paragraph.notes, meanings };
+        let notes = &paragraph.notes[sentence.first as usize..sentence.end as usize];
+        let words = Words { tokens, notes, meanings };
         scan(self.matcher, &words, &mut self.candidates);
         if self.candidates.is_empty() {
             return;

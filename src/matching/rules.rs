@@ -22,7 +22,7 @@ impl ReadyRule {
     }
 
     /// Whether the rule lets a match on the words `first..end` of a sentence stand.
-    pub fn allows(&self, words: &Words<'_, '_>, first: usize, end: usize) -> bool {
+    pub fn allows(&self, words: &Words<'_>, first: usize, end: usize) -> bool {
         let reach_before = first.saturating_sub(self.within)..first;
         let reach_after = end..end.saturating_add(self.within).min(words.len());
         let named = |place: usize| words.forms(place).iter().any(|form| self.forms.binary_search(form).is_ok());

@@ -1,13 +1,15 @@
 //! Walks the trie from every word of a sentence that can begin a pattern.
 
-use super::compile::{Matcher, Meanings, NodeIx, Target};
+use super::compile::{Matcher, Meanings, NodeIx, Note, Target};
 use super::forms::FormIx;
-use crate::text::{Break, Token, Vocabulary};
+use crate::text::{Break, Token};
 
-/// The words of one sentence as the matcher sees them.
-pub(super) struct Words<'s, 'm> {
+/// The words of one sentence (or paragraph) as the matcher sees them.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'s> {
     pub tokens: &'s [Token],
-    pub vocabulary: &'s Vocabulary<'m, Meanings<'m>>,
+    pub notes: &'s [Note],
+    pub meanings: &'s Meanings<'s>,
 }
 
 /// A pattern found on the words `first..end` of a sentence.
@@ -20,17 +22,17 @@ pub(super) struct Candidate {
     pub target: Target,
 }
 
-impl Words<'_, '_> {
+impl Words<'_> {
     pub fn len(&self) -> usize {
         self.tokens.len()
     }
 
-    pub fn note(&self, place: usize) -> super::compile::Note {
-        self.vocabulary.note(self.tokens[place].word)
+    pub fn note(&self, place: usize) -> Note {
+        self.notes[place]
     }
 
     pub fn forms(&self, place: usize) -> &[FormIx] {
-        self.vocabulary.annotator().forms(self.note(place))
+        self.meanings.forms(self.notes[place])
     }
 
     /// What parts a word from the one before it.
@@ -40,7 +42,7 @@ impl Words<'_, '_> {
 }
 
 /// Finds every pattern in a sentence, overlapping or not.
-pub(super) fn scan(matcher: &Matcher, words: &Words<'_, '_>, found: &mut Vec<Candidate>) {
+pub(super) fn scan(matcher: &Matcher, words: &Words<'_>, found: &mut Vec<Candidate>) {
     found.clear();
     for first in 0..words.len() {
         if !words.note(first).starts() {
@@ -55,14 +57,14 @@ pub(super) fn scan(matcher: &Matcher, words: &Words<'_, '_>, found: &mut Vec<Can
     }
 }
 
-struct Walk<'w, 's, 'm> {
+struct Walk<'w> {
     matcher: &'w Matcher,
-    words: &'w Words<'s, 'm>,
+    words: &'w Words<'w>,
     first: usize,
     found: &'w mut Vec<Candidate>,
 }
 
-impl Walk<'_, '_, '_> {
+impl Walk<'_> {
     /// Goes on from a node, with the words up to `next` used.
     fn from(&mut self, node: NodeIx, next: usize, named: u32) {
         let here = &self.matcher.nodes[node as usize];
@@ -72,13 +74,15 @@ impl Walk<'_, '_, '_> {
         if next >= self.words.len() {
             return;
         }
-        if here.inner && self.words.gap(next) == Break::None {
+        if here.inner && self.words.note(next).goes_on() && self.words.gap(next) == Break::None {
             self.word(node, next, named);
         }
         for (width, after) in &here.gaps {
             let furthest = (next + usize::from(*width)).min(self.words.len() - 1);
             for place in next..=furthest {
-                self.word(*after, place, named);
+                if self.words.note(place).goes_on() {
+                    self.word(*after, place, named);
+                }
             }
         }
     }

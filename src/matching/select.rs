@@ -6,14 +6,9 @@ use crate::ids::{FramingIx, TermId};
 
 /// Keeps, within each framing, the longest match first, then the leftmost, never two on one word. A term that an
 /// exclusion of its framing contains, or that its rules forbid, is no match to begin with.
-pub(super) fn select(matcher: &Matcher, words: &Words<'_, '_>, candidates: &mut Vec<Candidate>) {
-    let excluded: Vec<(FramingIx, u32, u32)> = candidates
-        .iter()
-        .filter_map(|candidate| match candidate.target {
-            Target::Exclude(framing) => Some((framing, candidate.first, candidate.end)),
-            Target::Term(_) => None,
-        })
-        .collect();
+pub(super) fn select(matcher: &Matcher, words: &Words<'_>, candidates: &mut Vec<Candidate>) {
+    let excludes = candidates.iter().any(|candidate| matches!(candidate.target, Target::Exclude(_)));
+    let excluded = if excludes { exclusions(candidates) } else { Vec::new() };
     candidates.retain(|candidate| {
         let Target::Term(term) = candidate.target else { return false };
         let ready = &matcher.terms[term.index()];
@@ -23,6 +18,9 @@ pub(super) fn select(matcher: &Matcher, words: &Words<'_, '_>, candidates: &mut 
         !excluded.iter().any(contained)
             && ready.rules.iter().all(|rule| rule.allows(words, candidate.first as usize, candidate.end as usize))
     });
+    if candidates.len() < 2 {
+        return;
+    }
     candidates.sort_unstable_by_key(|candidate| preference(matcher, candidate));
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     for candidate in candidates.iter() {
@@ -36,6 +34,15 @@ pub(super) fn select(matcher: &Matcher, words: &Words<'_, '_>, candidates: &mut 
     }
     kept.sort_unstable_by_key(|candidate| (candidate.first, framing(matcher, candidate), candidate.end));
     std::mem::swap(candidates, &mut kept);
+}
+
+/// What the exclusions cover, framing by framing.
+fn exclusions(candidates: &[Candidate]) -> Vec<(FramingIx, u32, u32)> {
+    let covered = candidates.iter().filter_map(|candidate| match candidate.target {
+        Target::Exclude(framing) => Some((framing, candidate.first, candidate.end)),
+        Target::Term(_) => None,
+    });
+    covered.collect()
 }
 
 /// The term that a selected candidate is of.

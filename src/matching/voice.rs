@@ -71,7 +71,7 @@ pub(super) struct Quoted {
 
 /// Pairs the quotation marks of a paragraph. An opening double mark without a closing one reaches to the paragraph's
 /// end, as where a quotation goes on in the next; a single one without is an apostrophe.
-pub(super) fn quotations(paragraph: &Paragraph, found: &mut Vec<Quoted>) {
+pub(super) fn quotations<N>(paragraph: &Paragraph<N>, found: &mut Vec<Quoted>) {
     found.clear();
     let end = paragraph.tokens.len() as u32;
     let mut double: Vec<u32> = Vec::new();
@@ -119,7 +119,7 @@ fn closing(marks: &[Mark], open: usize) -> Option<usize> {
 }
 
 /// How a match on the word `token` of a paragraph stands to the quotations: the innermost decides.
-pub(super) fn quotation(matcher: &Matcher, quoted: &[Quoted], all: &Words<'_, '_>, token: u32) -> Quotation {
+pub(super) fn quotation(matcher: &Matcher, quoted: &[Quoted], all: &Words<'_>, token: u32) -> Quotation {
     let around = quoted.iter().filter(|q| q.first <= token && token < q.end);
     match around.min_by_key(|q| q.end - q.first) {
         None => Quotation::Own,
@@ -128,7 +128,7 @@ pub(super) fn quotation(matcher: &Matcher, quoted: &[Quoted], all: &Words<'_, '_
     }
 }
 
-fn reported(matcher: &Matcher, quoted: Quoted, all: &Words<'_, '_>) -> bool {
+fn reported(matcher: &Matcher, quoted: Quoted, all: &Words<'_>) -> bool {
     let (first, end) = (quoted.first as usize, quoted.end as usize);
     let in_sentence = |gap: Break| gap < Break::Sentence;
     let before = (first.saturating_sub(REPORT_REACH)..first).rev().take_while(|place| in_sentence(all.gap(place + 1)));
@@ -142,7 +142,7 @@ fn reported(matcher: &Matcher, quoted: Quoted, all: &Words<'_, '_>) -> bool {
 }
 
 /// Whether a negator reaches the match that begins at word `first` of a sentence.
-pub(super) fn negated(matcher: &Matcher, words: &Words<'_, '_>, first: usize) -> bool {
+pub(super) fn negated(matcher: &Matcher, words: &Words<'_>, first: usize) -> bool {
     for place in (first.saturating_sub(NEGATION_REACH)..first).rev() {
         if words.gap(place + 1) != Break::None {
             return false;
@@ -158,7 +158,7 @@ pub(super) fn negated(matcher: &Matcher, words: &Words<'_, '_>, first: usize) ->
     false
 }
 
-fn stands(phrase: &[FormIx], words: &Words<'_, '_>, from: usize) -> bool {
+fn stands(phrase: &[FormIx], words: &Words<'_>, from: usize) -> bool {
     from + phrase.len() <= words.len()
         && phrase.iter().enumerate().all(|(step, form)| words.forms(from + step).binary_search(form).is_ok())
 }

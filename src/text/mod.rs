@@ -9,6 +9,7 @@ mod gap;
 mod normalise;
 mod paragraph;
 mod shape;
+mod short_words;
 mod stem;
 mod vocabulary;
 mod word;

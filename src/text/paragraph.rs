@@ -2,7 +2,7 @@
 
 use super::gap::Gap;
 use super::word::{is_ascii_word, word_end};
-use super::{Annotate, Shape, Vocabulary, WordIx};
+use super::{Annotate, Shape, Vocabulary};
 use crate::span::Span;
 
 /// One word of a text, where it stands.
@@ -10,8 +10,6 @@ use crate::span::Span;
 pub struct Token {
     /// Where it stands.
     pub span: Span,
-    /// Which word it is.
-    pub word: WordIx,
     /// What parts it from the token before.
     pub gap: Break,
 }
@@ -74,14 +72,22 @@ pub enum Side {
 }
 
 /// One paragraph: the largest stretch in which anything refers to anything else.
-#[derive(Debug, Default)]
-pub struct Paragraph {
+#[derive(Debug)]
+pub struct Paragraph<N> {
     /// Its words in order.
     pub tokens: Vec<Token>,
+    /// What the annotator said of each.
+    pub notes: Vec<N>,
     /// Its sentences in order; together they hold all tokens, and none is empty.
     pub sentences: Vec<Sentence>,
     /// Its quotation marks in order.
     pub marks: Vec<Mark>,
+}
+
+impl<N> Default for Paragraph<N> {
+    fn default() -> Self {
+        Self { tokens: Vec::new(), notes: Vec::new(), sentences: Vec::new(), marks: Vec::new() }
+    }
 }
 
 /// A sentence is cut after this many tokens, a paragraph after the end of a sentence past the second number: no prose
@@ -111,9 +117,14 @@ impl<'t> Paragraphs<'t> {
     }
 
     /// Reads the next paragraph; `false` when there is none.
-    pub fn read<A: Annotate>(&mut self, vocabulary: &mut Vocabulary<'_, A>, paragraph: &mut Paragraph) -> bool {
-        let Paragraph { tokens, sentences, marks } = paragraph;
+    pub fn read<A: Annotate>(
+        &mut self,
+        vocabulary: &mut Vocabulary<'_, A>,
+        paragraph: &mut Paragraph<A::Note>,
+    ) -> bool {
+        let Paragraph { tokens, notes, sentences, marks } = paragraph;
         tokens.clear();
+        notes.clear();
         sentences.clear();
         marks.clear();
         vocabulary.turn_page();
@@ -125,17 +136,19 @@ impl<'t> Paragraphs<'t> {
         marks.extend(self.gap.marks.iter().map(|(mark, _)| Mark { before: 0, ..*mark }));
         let mut start = self.next;
         let mut end = word_end(text, start);
-        let mut word = vocabulary.intern(&text[start..end]);
+        let mut word = vocabulary.intern(text, start, end);
         let mut gap = Break::Paragraph;
         let mut first = 0;
         loop {
             let Some(span) = Span::new(start as u32, end as u32) else { return false };
-            tokens.push(Token { span, word, gap });
+            let (shape, note) = vocabulary.look(word);
+            tokens.push(Token { span, gap });
+            notes.push(note);
             let length = tokens.len() - first;
-            if plain_space(bytes, end) && length < LONGEST_SENTENCE && !vocabulary.shape(word).is_acronym() {
+            if plain_space(bytes, end) && length < LONGEST_SENTENCE && !shape.is_acronym() {
                 start = end + 1;
                 end = word_end(text, start);
-                word = vocabulary.intern(&text[start..end]);
+                word = vocabulary.intern(text, start, end);
                 gap = Break::None;
                 continue;
             }
@@ -144,8 +157,8 @@ impl<'t> Paragraphs<'t> {
             start = self.gap.end;
             if start < text.len() {
                 let next_end = word_end(text, start);
-                let next = vocabulary.intern(&text[start..next_end]);
-                gap = self.gap_kind((vocabulary.shape(word), vocabulary.shape(next)), length, end);
+                let next = vocabulary.intern(text, start, next_end);
+                gap = self.gap_kind((shape, vocabulary.look(next).0), length, end);
                 (end, word) = (next_end, next);
             } else {
                 gap = Break::Paragraph;

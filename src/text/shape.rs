@@ -1,5 +1,8 @@
 //! What a word looks like, as far as telling sentences apart needs to know.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Properties of a word as it is written, worked out once per distinct word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shape(u16);
@@ -34,6 +37,23 @@ const STARTERS: &[&str] = &[
     "let", "instead",
 ];
 
+/// Every listed word with the properties it is listed for.
+static LISTED: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
+    let mut listed = HashMap::new();
+    let lists = [
+        (TITLES, Shape::TITLE),
+        (ABBREVIATIONS, Shape::ABBREVIATION),
+        (NUMBERED, Shape::NUMBERED),
+        (STARTERS, Shape::STARTER),
+    ];
+    for (words, property) in lists {
+        for word in words {
+            *listed.entry(*word).or_insert(0) |= property;
+        }
+    }
+    listed
+});
+
 impl Shape {
     const LOWER: u16 = 1;
     const NUMBER: u16 = 1 << 1;
@@ -50,12 +70,10 @@ impl Shape {
         let mut set = |bit: u16, holds: bool| shape |= if holds { bit } else { 0 };
         set(Self::LOWER, first.is_lowercase());
         set(Self::NUMBER, first.is_numeric());
-        set(Self::TITLE, TITLES.contains(&folded));
-        set(Self::ABBREVIATION, ABBREVIATIONS.contains(&folded));
-        set(Self::NUMBERED, NUMBERED.contains(&folded));
         set(Self::INITIAL, first.is_uppercase() && surface.chars().count() == 1 && folded != "i");
         set(Self::ACRONYM, surface.ends_with('.'));
-        set(Self::STARTER, first.is_uppercase() && STARTERS.contains(&folded));
+        let listed = LISTED.get(folded).copied().unwrap_or(0);
+        shape |= if first.is_uppercase() { listed } else { listed & !Self::STARTER };
         Self(shape)
     }
 

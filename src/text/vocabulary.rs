@@ -1,10 +1,12 @@
 //! The distinct words of all that was read: each is looked at once, however often it occurs.
 
+use std::borrow::Cow;
 use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
+use super::short_words::{ShortKey, ShortWords};
 use super::{Analyzer, Forms, Shape};
 
 /// A distinct word, as it is called and looks.
@@ -14,10 +16,16 @@ pub struct Word<'w> {
     pub cased: &'w str,
     /// In lower case.
     pub folded: &'w str,
-    /// Its stem.
-    pub stem: &'w str,
     /// What it looks like.
     pub shape: Shape,
+    analyzer: &'w Analyzer,
+}
+
+impl<'w> Word<'w> {
+    /// Its stem, worked out when asked for: a stemmer takes longer than everything else that is done for a new word.
+    pub fn stem(&self) -> Cow<'w, str> {
+        self.analyzer.stem(self.folded)
+    }
 }
 
 /// What somebody downstream wants to know of each distinct word.
@@ -37,17 +45,18 @@ pub struct WordIx(u32);
 pub struct Vocabulary<'a, A: Annotate> {
     analyzer: &'a Analyzer,
     annotator: A,
-    places: HashTable<u32>,
     entries: Vec<Entry<A::Note>>,
+    short: ShortWords,
+    long: HashTable<u32>,
+    /// The bytes of the long words.
     keys: Vec<u8>,
     hasher: FixedState,
 }
 
 #[derive(Clone, Copy)]
 struct Entry<N> {
-    hash: u64,
-    key_start: u32,
-    key_len: u32,
+    /// Where the bytes of a long word stand; nothing for a short one.
+    key: (u32, u32),
     shape: Shape,
     note: N,
 }
@@ -62,63 +71,75 @@ const ENDLESS: WordIx = WordIx(0);
 impl<'a, A: Annotate> Vocabulary<'a, A> {
     /// An empty vocabulary.
     pub fn new(analyzer: &'a Analyzer, annotator: A) -> Self {
-        let endless = Entry { hash: 0, key_start: 0, key_len: 0, shape: Shape::default(), note: A::Note::default() };
+        let endless = Entry { key: (0, 0), shape: Shape::default(), note: A::Note::default() };
         Self {
             analyzer,
             annotator,
-            places: HashTable::new(),
             entries: vec![endless],
+            short: ShortWords::new(),
+            long: HashTable::new(),
             keys: Vec::new(),
             hasher: FixedState::with_seed(0x6672_616d),
         }
     }
 
-    /// The word as it stands in the text.
+    /// The word that stands at `start..end` of a text.
     #[inline]
-    pub fn intern(&mut self, surface: &str) -> WordIx {
-        if surface.len() > LONGEST_KEY {
-            return ENDLESS;
+    pub fn intern(&mut self, text: &str, start: usize, end: usize) -> WordIx {
+        match ShortKey::of(text.as_bytes(), start, end) {
+            Some(key) => match self.short.find(key) {
+                Some(place) => WordIx(place),
+                None => self.learn_short(&text[start..end], key),
+            },
+            None => self.intern_long(&text[start..end]),
         }
-        let hash = self.hash(surface);
-        let found = self.places.find(hash, |place| {
-            let entry = &self.entries[*place as usize];
-            entry.hash == hash && self.key(entry) == surface.as_bytes()
-        });
-        match found {
-            Some(place) => WordIx(*place),
-            None => self.learn(surface, hash),
-        }
-    }
-
-    #[inline]
-    fn hash(&self, surface: &str) -> u64 {
-        let mut hasher = self.hasher.build_hasher();
-        hasher.write(surface.as_bytes());
-        hasher.finish()
-    }
-
-    #[inline]
-    fn key(&self, entry: &Entry<A::Note>) -> &[u8] {
-        &self.keys[entry.key_start as usize..(entry.key_start + entry.key_len) as usize]
     }
 
     #[cold]
-    fn learn(&mut self, surface: &str, hash: u64) -> WordIx {
-        let forms = Forms::of(surface);
-        let stem = self.analyzer.stem(&forms.folded);
-        let shape = Shape::of(surface, &forms.folded);
-        let note = self.annotator.note(Word { cased: &forms.cased, folded: &forms.folded, stem: &stem, shape });
-        let place = self.entries.len() as u32;
-        let key_start = self.keys.len() as u32;
-        let key_len = surface.len() as u32;
-        if self.entries.len() < KEPT {
-            self.keys.extend_from_slice(surface.as_bytes());
-            self.entries.push(Entry { hash, key_start, key_len, shape, note });
-            let entries = &self.entries;
-            self.places.insert_unique(hash, place, |other| entries[*other as usize].hash);
-        } else {
-            self.entries.push(Entry { hash, key_start, key_len: 0, shape, note });
+    fn learn_short(&mut self, surface: &str, key: ShortKey) -> WordIx {
+        let kept = self.entries.len() < KEPT;
+        let word = self.learn(surface, (0, 0));
+        if kept {
+            self.short.insert(key, word.0);
         }
+        word
+    }
+
+    fn intern_long(&mut self, surface: &str) -> WordIx {
+        if surface.len() > LONGEST_KEY {
+            return ENDLESS;
+        }
+        let hash = self.hash(surface.as_bytes());
+        let key_of = |place: u32, entries: &[Entry<A::Note>]| {
+            let (start, length) = entries[place as usize].key;
+            start as usize..(start + length) as usize
+        };
+        let found = self.long.find(hash, |place| &self.keys[key_of(*place, &self.entries)] == surface.as_bytes());
+        if let Some(place) = found {
+            return WordIx(*place);
+        }
+        if self.entries.len() >= KEPT {
+            return self.learn(surface, (0, 0));
+        }
+        let word = self.learn(surface, (self.keys.len() as u32, surface.len() as u32));
+        self.keys.extend_from_slice(surface.as_bytes());
+        let (entries, keys, hasher) = (&self.entries, &self.keys, &self.hasher);
+        self.long.insert_unique(hash, word.0, |place| hash_of(hasher, &keys[key_of(*place, entries)]));
+        word
+    }
+
+    fn hash(&self, bytes: &[u8]) -> u64 {
+        hash_of(&self.hasher, bytes)
+    }
+
+    #[cold]
+    fn learn(&mut self, surface: &str, key: (u32, u32)) -> WordIx {
+        let forms = Forms::of(surface);
+        let shape = Shape::of(surface, &forms.folded);
+        let analyzer = self.analyzer;
+        let note = self.annotator.note(Word { cased: &forms.cased, folded: &forms.folded, shape, analyzer });
+        let place = self.entries.len() as u32;
+        self.entries.push(Entry { key, shape, note });
         WordIx(place)
     }
 
@@ -127,16 +148,11 @@ impl<'a, A: Annotate> Vocabulary<'a, A> {
         self.entries.truncate(KEPT);
     }
 
-    /// What the word looks like.
+    /// What the word looks like, and what the annotator said of it.
     #[inline]
-    pub fn shape(&self, word: WordIx) -> Shape {
-        self.entries[word.0 as usize].shape
-    }
-
-    /// What the annotator said of the word.
-    #[inline]
-    pub fn note(&self, word: WordIx) -> A::Note {
-        self.entries[word.0 as usize].note
+    pub fn look(&self, word: WordIx) -> (Shape, A::Note) {
+        let entry = &self.entries[word.0 as usize];
+        (entry.shape, entry.note)
     }
 
     /// The annotator, which may hold what its notes point to.
@@ -144,7 +160,7 @@ impl<'a, A: Annotate> Vocabulary<'a, A> {
         &self.annotator
     }
 
-    /// How many distinct words are kept.
+    /// How many distinct words are known.
     pub fn len(&self) -> usize {
         self.entries.len() - 1
     }
@@ -153,4 +169,10 @@ impl<'a, A: Annotate> Vocabulary<'a, A> {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+fn hash_of(hasher: &FixedState, bytes: &[u8]) -> u64 {
+    let mut hasher = hasher.build_hasher();
+    hasher.write(bytes);
+    hasher.finish()
 }

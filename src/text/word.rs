@@ -44,6 +44,7 @@ pub(super) fn word_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     loop {
+        at = letters_end(bytes, at);
         while at < bytes.len() && CLASS[usize::from(bytes[at])] & WORD != 0 {
             at += 1;
         }
@@ -72,6 +73,26 @@ pub(super) fn word_end(text: &str, start: usize) -> usize {
             Some(_) => return without_low_lines(bytes, start, at),
         }
     }
+}
+
+/// The end of the ASCII letters from `at` on, eight bytes at once; short of the last eight bytes of a text it may be early.
+#[inline]
+fn letters_end(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const TOPS: u64 = 0x80 * ONES;
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let word = u64::from_le_bytes(*chunk);
+        // In lower case without its top bit, a byte is at least `a` if adding this sets the top bit, likewise past `z`.
+        let lower = (word | (0x20 * ONES)) & !TOPS;
+        let from_a = lower + (0x80 - u64::from(b'a')) * ONES;
+        let past_z = lower + (0x7F - u64::from(b'z')) * ONES;
+        let others = !(from_a & !past_z & !word) & TOPS;
+        if others != 0 {
+            return at + (others.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    at
 }
 
 /// UAX 29 rules 6, 7, 11 and 12 for ASCII: `before` the mark and `after` it stand two letters, or two digits.
