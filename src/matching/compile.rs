@@ -21,6 +21,8 @@ pub struct Matcher {
     pub(super) terms: Vec<ReadyTerm>,
     pub(super) false_negations: Vec<Vec<FormIx>>,
     pub(super) false_reports: Vec<Vec<FormIx>>,
+    /// By form, what it means at the beginning of patterns.
+    beginnings: Vec<Beginning>,
     /// Which forms stand in a pattern after its first word.
     later: Vec<bool>,
     negators: Vec<bool>,
@@ -29,6 +31,22 @@ pub struct Matcher {
 }
 
 pub(super) type NodeIx = u32;
+
+/// What a form means at the beginning of patterns.
+#[derive(Clone, Copy, Debug, Default)]
+struct Beginning {
+    /// A pattern is this form alone, or has a gap behind it.
+    alone: bool,
+    /// The bits of the forms that follow it.
+    seconds: u32,
+    /// Its own bit, when it follows another.
+    as_second: u32,
+}
+
+/// One of 32 bits for a form.
+fn bit(form: FormIx) -> u32 {
+    1 << (form.wrapping_mul(0x9E37_79B9) >> 27)
+}
 
 /// A place in the trie.
 #[derive(Debug, Default)]
@@ -64,19 +82,25 @@ pub struct Note {
     first: u32,
     length: u16,
     flags: u16,
+    /// Which second words the patterns have that this word begins: a bit for each, several of them to a bit.
+    seconds: u32,
+    /// The bits of this word as a second word.
+    as_second: u32,
 }
 
 impl Note {
-    const STARTS: u16 = 1;
+    /// A pattern is this word alone, or has a gap behind it.
+    const STARTS_ALONE: u16 = 1;
     const NEGATES: u16 = 2;
     const REPORTS: u16 = 4;
     const ENDS_CLAUSE: u16 = 8;
     const GOES_ON: u16 = 16;
 
-    /// A pattern may begin with this word.
+    /// Whether a pattern may begin with this word, as far as it and the word after it tell. Words such as `the` begin many
+    /// phrases and nearly always stand before something else.
     #[inline]
-    pub(super) fn starts(self) -> bool {
-        self.flags & Self::STARTS != 0
+    pub(super) fn starts_before(self, next: Option<&Self>) -> bool {
+        self.flags & Self::STARTS_ALONE != 0 || self.seconds & next.map_or(0, |next| next.as_second) != 0
     }
 
     /// Some pattern may go on with this word.
@@ -125,9 +149,12 @@ impl Annotate for Meanings<'_> {
         let matcher = self.matcher;
         matcher.forms.of(&word, &mut self.found);
         let any = |class: &[bool]| self.found.iter().any(|form| class[*form as usize]);
-        let mut flags = 0;
-        if self.found.iter().any(|form| matcher.root[*form as usize].is_some()) {
-            flags |= Note::STARTS;
+        let (mut flags, mut seconds, mut as_second) = (0, 0, 0);
+        for form in &self.found {
+            let beginning = matcher.beginnings[*form as usize];
+            flags |= if beginning.alone { Note::STARTS_ALONE } else { 0 };
+            seconds |= beginning.seconds;
+            as_second |= beginning.as_second;
         }
         if any(&matcher.later) {
             flags |= Note::GOES_ON;
@@ -150,7 +177,7 @@ impl Annotate for Meanings<'_> {
             self.known.insert(self.found.as_slice().into(), first);
             first
         };
-        Note { first, length, flags }
+        Note { first, length, flags, seconds, as_second }
     }
 }
 
@@ -192,8 +219,22 @@ impl Matcher {
         let later = building.edges.keys().map(|(_, form)| *form).collect();
         let mut root = building.root;
         root.resize(size, None);
+        let mut beginnings = vec![Beginning::default(); size];
+        for (form, node) in root.iter().enumerate().filter_map(|(form, node)| Some((form, (*node)?))) {
+            let node = &building.nodes[node as usize];
+            beginnings[form].alone = !node.ends.is_empty() || !node.gaps.is_empty();
+        }
+        let form_of: HashMap<NodeIx, usize> =
+            root.iter().enumerate().filter_map(|(form, node)| Some(((*node)?, form))).collect();
+        for (node, second) in building.edges.keys() {
+            if let Some(first) = form_of.get(node) {
+                beginnings[*first].seconds |= bit(*second);
+                beginnings[*second as usize].as_second = bit(*second);
+            }
+        }
         Self {
             root,
+            beginnings,
             nodes: building.nodes,
             edges: building.edges,
             terms,

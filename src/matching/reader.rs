@@ -70,7 +70,7 @@ impl<'m> Reader<'m> {
                 number += 1;
                 self.matches.clear();
                 let notes = &paragraph.notes[sentence.first as usize..sentence.end as usize];
-                if notes.iter().any(|note| note.starts()) {
+                if (0..notes.len()).any(|place| notes[place].starts_before(notes.get(place + 1))) {
                     if !quotes_known {
                         quotations(&paragraph, &mut self.quoted);
                         quotes_known = true;

@@ -45,7 +45,7 @@ impl Words<'_> {
 pub(super) fn scan(matcher: &Matcher, words: &Words<'_>, found: &mut Vec<Candidate>) {
     found.clear();
     for first in 0..words.len() {
-        if !words.note(first).starts() {
+        if !words.note(first).starts_before(words.notes.get(first + 1)) {
             continue;
         }
         for form in words.forms(first) {
