@@ -68,6 +68,7 @@ where
             let (sender, items, window, worker, work) = (sender.clone(), &items, &window, &worker, &work);
             let spawned = thread::Builder::new().spawn_scoped(scope, move || {
                 let mut worker = worker();
+                let _guard = CloseOnPanic(window);
                 loop {
                     // The lock is held while the item is read, so items come out in order.
                     let item = items.lock().unwrap_or_else(PoisonError::into_inner).next();
@@ -129,6 +130,17 @@ impl Window {
 
     fn close(&self) {
         self.advance(usize::MAX);
+    }
+}
+
+/// A worker that panics never gives its result: whoever waits for it must not wait for ever.
+struct CloseOnPanic<'w>(&'w Window);
+
+impl Drop for CloseOnPanic<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.close();
+        }
     }
 }
 

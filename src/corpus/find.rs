@@ -99,7 +99,11 @@ pub(super) fn find(inputs: &[Input], output: Option<&Path>) -> Result<Search, Co
                 Entry::Occupied(place) => {
                     search.repeated += 1;
                     let known = &mut search.files[*place.get()];
-                    let depth = |file: &Found| (file.base.components().count(), file.path.clone());
+                    let whole = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+                    let base = |file: &Found| {
+                        whole(if file.base.as_os_str().is_empty() { Path::new(".") } else { &file.base })
+                    };
+                    let depth = |file: &Found| (base(file).components().count(), file.path.clone());
                     if depth(&file) < depth(known) {
                         *known = file;
                     }
@@ -160,7 +164,7 @@ fn walk(
             Ok(entry) => entry,
             // A link that leads in a circle or nowhere is no reason to leave the rest unread.
             Err(error) if error.loop_ancestor().is_some() || error.path().is_some_and(Path::is_symlink) => {
-                *passed_over.entry("link that leads nowhere".to_owned()).or_default() += 1;
+                *passed_over.entry("by a link that leads nowhere".to_owned()).or_default() += 1;
                 continue;
             }
             Err(error) => {

@@ -19,7 +19,11 @@ pub(super) fn read(text: &str) -> (BTreeMap<String, String>, usize) {
         }
         let nested = line.starts_with([' ', '\t', '-', '#']);
         if let Some((key, value)) = line.split_once(':').filter(|(key, _)| !nested && is_key(key)) {
-            metadata.insert(key.trim().to_owned(), unquoted(value.trim()).to_owned());
+            let value = unquoted(value.trim());
+            // A value over several lines begins with one of these.
+            if !value.is_empty() && !value.starts_with(['>', '|']) {
+                metadata.insert(key.trim().to_owned(), value.to_owned());
+            }
         }
     }
     (BTreeMap::new(), 0)
@@ -54,8 +58,20 @@ mod tests {
     #[test]
     fn front_matter_is_metadata_and_the_text_begins_after_it() {
         for end in ["\n", "\r\n", "\r"] {
-            let text = ["---", "title: \"On: peace\"", "", "tags:", "  - a", "- b", "group: press", "---", "The text."]
-                .join(end);
+            let text = [
+                "---",
+                "title: \"On: peace\"",
+                "",
+                "about: >",
+                "  more",
+                "tags:",
+                "  - a",
+                "- b",
+                "group: press",
+                "---",
+                "The text.",
+            ]
+            .join(end);
             let (metadata, from) = read(&text);
             assert_eq!(metadata["title"], "On: peace");
             assert_eq!(metadata["group"], "press");

@@ -73,9 +73,15 @@ impl LineReader {
             return None;
         }
         let first_line = self.line;
-        self.line += memchr_iter(b'\n', &bytes).count() as u64;
+        self.line += line_ends(&bytes);
         Some(Ok(Lines { path: Arc::clone(&self.path), columns: Arc::clone(&self.columns), bytes, first_line }))
     }
+}
+
+/// Line ends of all kinds; a pair of carriage return and line feed is one.
+fn line_ends(bytes: &[u8]) -> u64 {
+    let lone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    (memchr_iter(b'\n', bytes).count() + memchr_iter(b'\r', bytes).filter(lone).count()) as u64
 }
 
 impl Lines {
@@ -118,7 +124,7 @@ fn document(path: &str, columns: &Columns, line: u64, bytes: &[u8]) -> Result<Do
     })?;
     let mut object = fields.0;
     let origin = format!("{path}:{line}");
-    let id = match take(&mut object, &columns.id, "--id-column", &origin)? {
+    let id = match field(&mut object, &columns.id, "--id-column", &origin)?.clone() {
         Value::String(id) => id,
         Value::Number(id) if id.is_i64() || id.is_u64() => id.to_string(),
         Value::Number(_) => {
@@ -129,7 +135,7 @@ fn document(path: &str, columns: &Columns, line: u64, bytes: &[u8]) -> Result<Do
         }
         _ => return Err(wrong(1, format!("`{}` is neither a text nor a number", columns.id))),
     };
-    let text = match take(&mut object, &columns.text, "--text-column", &origin)? {
+    let text = match field(&mut object, &columns.text, "--text-column", &origin)?.take() {
         Value::String(text) => text,
         Value::Null => String::new(),
         _ => return Err(wrong(1, format!("`{}` is not a text", columns.text))),
@@ -143,18 +149,18 @@ fn document(path: &str, columns: &Columns, line: u64, bytes: &[u8]) -> Result<Do
     Ok(Document { id, metadata, text, from: 0, origin })
 }
 
-fn take(
-    object: &mut BTreeMap<String, Value>,
+/// The value of a column.
+fn field<'o>(
+    object: &'o mut BTreeMap<String, Value>,
     column: &str,
     flag: &'static str,
     origin: &str,
-) -> Result<Value, CorpusError> {
-    object.get_mut(column).map(Value::take).ok_or_else(|| CorpusError::Column {
-        path: origin.to_owned(),
-        column: column.to_owned(),
-        flag,
-        there: object.keys().cloned().collect(),
-    })
+) -> Result<&'o mut Value, CorpusError> {
+    if !object.contains_key(column) {
+        let there = object.keys().cloned().collect();
+        return Err(CorpusError::Column { path: origin.to_owned(), column: column.to_owned(), flag, there });
+    }
+    Ok(object.entry(column.to_owned()).or_default())
 }
 
 /// The fields of an object, each of which may stand there once.

@@ -64,7 +64,7 @@ impl RowReader {
             }
         });
         let names = names.collect::<Result<Vec<String>, _>>()?;
-        for column in &names {
+        for column in names.iter().filter(|column| !column.is_empty()) {
             unique(&name, &names, column)?;
         }
         let id = column(&name, &names, &columns.id, "--id-column")?;
@@ -261,7 +261,7 @@ fn document(header: &Header, record: &ByteRecord) -> Result<Document, CorpusErro
     let id = DocId::new(cell(header.id)?).ok_or_else(|| CorpusError::EmptyId { origin: origin.clone() })?;
     let mut metadata = BTreeMap::new();
     for (place, name) in header.names.iter().enumerate() {
-        if place != header.id && place != header.text {
+        if place != header.id && place != header.text && !name.is_empty() {
             metadata.insert(name.clone(), cell(place)?.trim().to_owned());
         }
     }

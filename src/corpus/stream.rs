@@ -91,7 +91,7 @@ impl Corpus {
         let manifests = manifests.map(|(folder, _)| (folder.join(super::manifest::FILE), folder.clone()));
         let mut hashes =
             files.chain(manifests).map(|(path, base)| hash(&path, &base)).collect::<Result<Vec<_>, _>>()?;
-        hashes.sort_by(|a, b| a.name.cmp(&b.name));
+        hashes.sort_by(|a, b| (&a.name, &a.sha256).cmp(&(&b.name, &b.sha256)));
         Ok(hashes)
     }
 
@@ -132,7 +132,7 @@ impl Corpus {
     fn unmatched(&self) -> Vec<String> {
         let mut unmatched = Vec::new();
         for (folder, manifest) in self.manifests.iter().filter(|(folder, _)| self.search.whole.contains(*folder)) {
-            let files = || self.search.files.iter().filter(|file| file.base == *folder);
+            let files = || self.search.files.iter().filter(|file| file.path.starts_with(folder));
             if files().any(|file| matches!(file.kind, Kind::Rows(_) | Kind::JsonLines)) {
                 continue;
             }

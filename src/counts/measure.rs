@@ -29,7 +29,7 @@ pub struct Measured {
     pub origin: String,
     /// Its size in bytes.
     pub bytes: usize,
-    /// SHA-256 of its text, to tell documents that are the same.
+    /// SHA-256 of its text, to tell documents that are the same; zeros when only the tally is kept.
     pub fingerprint: [u8; 32],
     /// Its matches, when they are kept.
     pub evidence: Vec<Evidence>,

@@ -8,7 +8,7 @@ use super::forms::{FormIx, FormTable};
 use super::rules::ReadyRule;
 use crate::ids::{FramingIx, TermId};
 use crate::lexicon::{Element, Form, Library, Pattern, VoiceRule};
-use crate::text::{Analyzer, Annotate, Word};
+use crate::text::{Annotate, Word};
 
 /// All lexicons of a library, compiled with the analyzer of the texts. Building takes time linear in the number of
 /// terms.
@@ -256,11 +256,6 @@ impl Matcher {
     /// A term's place among all, by the width of its form and its text: an order that the files have no say in.
     pub fn rank(&self, term: TermId) -> u32 {
         self.terms[term.index()].rank
-    }
-
-    /// The analyzer's name that texts must be read with.
-    pub fn fingerprint(&self) -> &'static str {
-        Analyzer::FINGERPRINT
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) struct FormTable {
     stems: Table,
     /// How the stems begin.
     beginnings: HashSet<[u8; 3], FixedState>,
+    /// A stem is asked for that is too short to have such a beginning.
+    short_stems: bool,
     words: Table,
     cased: Table,
     prefixes: Table,
@@ -38,6 +40,7 @@ impl FormTable {
         let (table, text) = match form {
             Form::Stem(text) => {
                 self.beginnings.extend(beginning(text));
+                self.short_stems |= text.len() < 3;
                 (&mut self.stems, text)
             }
             Form::Word(text) => (&mut self.words, text),
@@ -70,7 +73,9 @@ impl FormTable {
     /// for a few short words (dying, die), which are always stemmed.
     fn may_have_stem(&self, folded: &str) -> bool {
         const SHORT: usize = 6;
-        folded.len() < SHORT || beginning(folded).is_none_or(|start| self.beginnings.contains(&start))
+        self.short_stems
+            || folded.len() < SHORT
+            || beginning(folded).is_none_or(|start| self.beginnings.contains(&start))
     }
 
     /// The forms that a word has, in rising order.
@@ -112,8 +117,10 @@ mod tests {
         let stemmer = Stemmer::english();
         let words = words();
         assert!(words.len() > 4000, "{}", words.len());
-        let odd =
-            ["dying", "lying", "tying", "skies", "crying", "flying", "denying", "yearly", "youths", "paying", "says"];
+        let odd = [
+            "adding", "dying", "lying", "tying", "skies", "crying", "flying", "denying", "yearly", "youths", "paying",
+            "says",
+        ];
         for word in words.iter().map(String::as_str).chain(odd) {
             let stem = stemmer.stem(word);
             let mut table = FormTable::default();

@@ -13,7 +13,7 @@ const LONGEST_NAME: usize = 100;
 pub(super) fn address(bytes: &[u8], start: usize, run_end: usize) -> Option<usize> {
     match bytes.get(run_end)? {
         b':' if bytes[run_end..].starts_with(b"://") && is_scheme(&bytes[start..run_end]) => {
-            let end = trimmed(bytes, run_end + 3, stretch(bytes, run_end + 3, usize::MAX));
+            let end = trimmed(bytes, run_end + 3, stretch(bytes, run_end + 3));
             (end > run_end + 3).then_some(end)
         }
         b'@' => mail(bytes, run_end),
@@ -29,7 +29,7 @@ pub(super) fn address(bytes: &[u8], start: usize, run_end: usize) -> Option<usiz
                 return None;
             }
             match bytes.get(name_end) {
-                Some(b'/') => Some(trimmed(bytes, name_end, stretch(bytes, name_end, usize::MAX))),
+                Some(b'/') => Some(trimmed(bytes, name_end, stretch(bytes, name_end))),
                 _ => Some(name_end),
             }
         }
@@ -98,11 +98,11 @@ fn mail(bytes: &[u8], sign: usize) -> Option<usize> {
 }
 
 /// As far as an address may reach: to white space, a bracket, a quotation mark or the end.
-fn stretch(bytes: &[u8], from: usize, limit: usize) -> usize {
+fn stretch(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
-    while at < bytes.len().min(limit) {
+    while at < bytes.len() {
         match bytes[at] {
-            b if b.is_ascii_whitespace() => break,
+            b if b.is_ascii_whitespace() || b.is_ascii_control() => break,
             b'<' | b'>' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'|' => break,
             0xE2 | 0xC2 if is_mark(bytes, at) => break,
             _ => at += 1,

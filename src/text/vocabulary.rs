@@ -41,7 +41,7 @@ pub trait Annotate {
 pub struct WordIx(u32);
 
 /// Distinct words with what is known of each. Bounded: past a million distinct words, further ones are worked out anew
-/// at each paragraph instead of being kept, so hostile text costs time but no memory.
+/// each time instead of being kept, so hostile text costs time but no memory.
 pub struct Vocabulary<'a, A: Annotate> {
     analyzer: &'a Analyzer,
     annotator: A,

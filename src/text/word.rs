@@ -175,7 +175,7 @@ fn cut(segment: &str) -> usize {
     if trimmed == 0 { end } else { trimmed }
 }
 
-/// The next byte at or after `at` where a word may begin: a letter or digit.
+/// Whether a word may begin with a character: letters and digits.
 #[inline]
 pub(super) fn begins_word(c: char) -> bool {
     c.is_alphanumeric()

@@ -130,7 +130,10 @@ fn a_room_uses_only_rooms_above_it() {
 fn each_heavy_crate_keeps_to_its_room() {
     for (room, path, text) in files() {
         for (name, rooms) in CRATES {
-            let used = !named_after(&code(&text), &format!("{name}::")).is_empty();
+            // A room's own `mod csv` is not the crate.
+            let own = name.split("::").next().is_some_and(|own| path.with_file_name(format!("{own}.rs")).exists());
+            let used =
+                !own && !named_after(&code(&text), &format!("{}::", name.split("::").next().unwrap())).is_empty();
             assert!(!used || rooms.contains(&room.as_str()), "{}: {name} lives in {rooms:?}", path.display());
         }
     }

@@ -133,7 +133,7 @@ fn many_documents_are_shown_by_group_or_by_extremes() {
     }
     let table = place.run("analyze c").well();
     assert!(
-        table.contains("of 45, the one with the highest rate of each framing. Every document is in the tables."),
+        table.contains("of 45, the one surest to be high in each framing. Every document is in the tables."),
         "{table}"
     );
     let entries: String =

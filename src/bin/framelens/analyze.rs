@@ -20,6 +20,7 @@ use crate::failure::Failure;
 use crate::output;
 use crate::progress::Progress;
 use crate::screen::{self, MainRow};
+use crate::signals;
 
 /// Above so many documents, the table and the charts show groups or extremes.
 const MOST_SHOWN: usize = 40;
@@ -82,6 +83,9 @@ impl Run {
             Ok(())
         })?;
         drop(progress);
+        if all.is_empty() {
+            return Err(CorpusError::NoDocuments.into());
+        }
         if asked && all.iter().all(|measured| measured.tally.group.is_none()) {
             let mut there: Vec<String> = all.iter().flat_map(|measured| measured.metadata.keys().cloned()).collect();
             there.sort();
@@ -110,9 +114,6 @@ impl Run {
         let (library, matcher) = (instrument.library(), instrument.matcher());
         let comparisons = analysis::compare(&tally, matcher, Settings::SEED);
         let mut notices = corpus.notices();
-        if tally.documents().is_empty() {
-            return Err(CorpusError::NoDocuments.into());
-        }
         notices.extend(analysis::caveats(&tally, &fingerprints, &evidence, library, matcher));
         Ok(Self { tally, about, evidence, comparisons, notices, stdin })
     }
@@ -139,7 +140,7 @@ impl Run {
             documents.iter().map(|unit| analysis::rates(unit, instrument.matcher())).collect();
         let extremes = analysis::extremes(&rates);
         let words =
-            format!("{} of {count}, the one with the highest rate of each framing", plural(extremes.len(), "document"));
+            format!("{} of {count}, the one surest to be high in each framing", plural(extremes.len(), "document"));
         let mut documents: Vec<Option<Unit<'_>>> = documents.into_iter().map(Some).collect();
         (extremes.into_iter().filter_map(|place| documents[place].take()).collect(), words)
     }
@@ -198,6 +199,9 @@ impl Run {
         let mut files = Vec::new();
         for table in &tables {
             for format in &formats {
+                if signals::asked().is_some() {
+                    return Err(Failure::Interrupted);
+                }
                 files.push(write_table(args, table, *format)?);
             }
         }

@@ -20,7 +20,7 @@ pub struct Cli {
     pub global: Global,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 done and there are findings (lexicon lint), 2 could not be done.";
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 done and there are findings (lexicon lint), 2 could not be done, 128 and a signal's number when one ended it.";
 
 #[derive(Debug, Args)]
 pub struct Global {

@@ -11,6 +11,7 @@ use framelens::matching::Instrument;
 use crate::cli::{LexiconArgs, LexiconCommand};
 use crate::evidence::framing;
 use crate::failure::Failure;
+use crate::screen::safe;
 
 pub fn run(args: &LexiconArgs) -> Result<u8, Failure> {
     let (text, code) = match &args.command {
@@ -23,8 +24,29 @@ pub fn run(args: &LexiconArgs) -> Result<u8, Failure> {
         LexiconCommand::Lint { paths } => check(paths)?,
     };
     let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::stdout)?;
+    out.write_all(shown(&text).as_bytes()).and_then(|()| out.flush()).map_err(Failure::stdout)?;
     Ok(code)
+}
+
+/// The text with nothing from a file in it that steers a terminal: of all controls, only line ends and the styles that
+/// this program writes itself are left.
+fn shown(text: &str) -> String {
+    const STYLES: [&str; 4] = ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[1;31m", "\u{1b}[1;33m"];
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_control() && c != '\n') {
+        result.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let style = STYLES.iter().find(|style| rest.starts_with(**style));
+        let length = style.map_or_else(|| rest.chars().next().map_or(0, char::len_utf8), |style| style.len());
+        match style {
+            Some(style) => result.push_str(style),
+            None => result.push_str(&safe(&rest[..length])),
+        }
+        rest = &rest[length..];
+    }
+    result.push_str(rest);
+    result
 }
 
 fn list(library: &Library) -> String {

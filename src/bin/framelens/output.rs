@@ -77,6 +77,10 @@ fn replaced(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>)
         content(&mut out)?;
         out.flush()?;
     }
+    // A file that is there keeps its permissions.
+    if let Ok(there) = fs::metadata(path) {
+        temporary.as_file().set_permissions(there.permissions())?;
+    }
     temporary.persist(path).map(drop).map_err(|error| error.error)
 }
 

@@ -1,4 +1,4 @@
-//! Signals: a full quota is an error to report, and a request to end is honoured once nothing is half written.
+//! Signals: a file past the limit on sizes is an error to report, and a request to end is honoured once nothing is half written.
 
 use std::sync::Arc;
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ pub fn listen() {
         let _ = flag::register_usize(signal, Arc::clone(&ASKED), signal as usize);
     }
     // A file past the limit on sizes: writing to it then fails with an error, as on a full disk.
-    let _ = flag::register(libc_sigxfsz(), Arc::new(false.into()));
+    let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::new(false.into()));
 }
 
 #[cfg(unix)]
@@ -35,11 +35,4 @@ pub fn asked() -> Option<u8> {
         0 => None,
         signal => u8::try_from(signal).ok(),
     }
-}
-
-/// SIGXFSZ, which has this number on Linux and macOS alike.
-#[cfg(unix)]
-fn libc_sigxfsz() -> i32 {
-    const SIGXFSZ: i32 = 25;
-    SIGXFSZ
 }
