@@ -56,7 +56,7 @@ fn the_examples_of_every_help_page_run() {
         place.read("lexicons/peacebuilding.toml").replace("id = \"peacebuilding\"", "id = \"my-framing\""),
     );
     let mut run_here = 0;
-    for page in ["analyze", "score", "evidence", "lexicon show", "lexicon lint"] {
+    for page in ["", "analyze", "score", "evidence", "lexicon list", "lexicon show", "lexicon lint"] {
         let help = place.run(&format!("{page} --help")).well();
         let examples =
             help.lines().filter_map(|line| line.strip_prefix("  framelens ")).filter(|line| !line.starts_with('['));
@@ -66,7 +66,7 @@ fn the_examples_of_every_help_page_run() {
             run_here += 1;
         }
     }
-    assert!(run_here >= 12, "{run_here}");
+    assert!(run_here >= 16, "{run_here}");
 }
 
 #[test]

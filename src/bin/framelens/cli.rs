@@ -20,7 +20,14 @@ pub struct Cli {
     pub global: Global,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 done and there are findings (lexicon lint), 2 could not be done, 128 and a signal's number when one ended it.";
+const EXIT_CODES: &str = "\
+Examples:
+  framelens analyze corpus
+      Compare the texts of a folder.
+  framelens evidence corpus --framing peacebuilding
+      Read every match of a framing.
+
+Exit codes: 0 done, 1 done and there are findings (lexicon lint), 2 could not be done, 128 and a signal's number when one ended it.";
 
 #[derive(Debug, Args)]
 pub struct Global {
@@ -262,6 +269,12 @@ pub struct LexiconArgs {
 #[derive(Debug, Subcommand)]
 pub enum LexiconCommand {
     /// List the framings
+    #[command(after_long_help = "\
+Examples:
+  framelens lexicon list
+      The framings built in, family by family.
+  framelens lexicon list --lexicons my-framing.toml
+      Those of a file or folder of your own.")]
     List {
         /// A lexicon, a folder of them, or the word built-in
         #[arg(long, value_name = "PATH", default_value = framelens::lexicon::BUILT_IN)]
