@@ -142,16 +142,6 @@ impl Fault {
         self
     }
 
-    /// What is wrong, in one line.
-    pub fn what(&self) -> &str {
-        &self.what
-    }
-
-    /// The line, counted from 1.
-    pub fn line(&self) -> usize {
-        self.source.line(self.span.start)
-    }
-
     fn range(&self) -> Range<usize> {
         let text = self.source.text();
         let mut start = self.span.start.min(text.len());

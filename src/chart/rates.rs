@@ -26,7 +26,7 @@ pub(super) fn rates(scene: &Scene<'_>) -> Result<Svg, ChartError> {
 fn words() -> Words<'static> {
     Words {
         title: "Rates and how sure they are",
-        subtitle: "Matches per 1,000 words with 95 % intervals. Each panel has its own scale. Open dot: no match, with the rate that cannot be ruled out. Cross: one to four matches, too few for an interval. Arrow: the interval goes on.",
+        subtitle: "Matches per 1,000 words with 95 % intervals. Each panel has its own scale. Open dot: no match, with the rate that cannot be ruled out. Cross: too few matches for an interval. Arrow: the interval goes on.",
         meaning: "Intervals come from the spread of matches over sentences (for groups, over documents).",
     }
 }

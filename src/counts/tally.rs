@@ -52,11 +52,6 @@ impl Tally {
 }
 
 impl DocumentTally {
-    /// Matches of one term.
-    pub fn term(&self, term: TermId) -> u64 {
-        self.terms.binary_search_by_key(&term, |(term, _)| *term).map_or(0, |place| self.terms[place].1)
-    }
-
     /// Matches of all framings together.
     pub fn matches(&self) -> u64 {
         self.framings.iter().map(|counts| counts.matches).sum()

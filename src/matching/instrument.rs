@@ -44,11 +44,6 @@ impl Instrument {
         &self.matcher
     }
 
-    /// The analyzer.
-    pub fn analyzer(&self) -> &Analyzer {
-        &self.analyzer
-    }
-
     /// A reader for one thread.
     pub fn reader(&self) -> Reader<'_> {
         Reader::new(&self.matcher, &self.analyzer)

@@ -19,7 +19,7 @@ use crate::cli::{AnalyzeArgs, Global};
 use crate::failure::Failure;
 use crate::output;
 use crate::progress::Progress;
-use crate::screen::{self, MainRow};
+use crate::screen::{self, MainRow, plural};
 use crate::signals;
 
 /// Above so many documents, the table and the charts show groups or extremes.
@@ -295,10 +295,6 @@ fn write_table(args: &AnalyzeArgs, table: &Table<'_>, format: Format) -> Result<
     let name = format!("{}.{}", table.schema.name, format.ending());
     output::file(&args.out.join(&name), |out| table::write(table, format, out))?;
     Ok(name)
-}
-
-fn plural(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 
 /// A chart in both forms.

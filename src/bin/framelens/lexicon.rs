@@ -11,7 +11,7 @@ use framelens::matching::Instrument;
 use crate::cli::{LexiconArgs, LexiconCommand};
 use crate::evidence::framing;
 use crate::failure::Failure;
-use crate::screen::safe;
+use crate::screen::{plural, safe};
 
 pub fn run(args: &LexiconArgs) -> Result<u8, Failure> {
     let (text, code) = match &args.command {
@@ -187,7 +187,6 @@ fn check(paths: &[PathBuf]) -> Result<(String, u8), Failure> {
     }
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let lexicons = instrument.library().lexicons().len();
-    let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     let _ = writeln!(
         text,
         "{}: {}, {}",

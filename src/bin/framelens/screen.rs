@@ -118,6 +118,11 @@ fn rate_line(rate: &FramingRate, library: &Library) -> String {
     }
 }
 
+/// So many of something, in words.
+pub fn plural(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
 /// Three significant figures.
 pub fn significant(value: f64) -> String {
     if value == 0.0 {
