@@ -6,6 +6,7 @@ use foldhash::fast::FixedState;
 
 use super::forms::{FormIx, FormTable};
 use super::rules::ReadyRule;
+use super::trie::{Beginning, Building, Trie};
 use crate::ids::{FramingIx, TermId};
 use crate::lexicon::{Element, Form, Library, Pattern, VoiceRule};
 use crate::text::{Annotate, Word};
@@ -15,9 +16,7 @@ use crate::text::{Annotate, Word};
 #[derive(Debug)]
 pub struct Matcher {
     pub(super) forms: FormTable,
-    pub(super) root: Vec<Option<NodeIx>>,
-    pub(super) nodes: Vec<Node>,
-    pub(super) edges: HashMap<(NodeIx, FormIx), NodeIx, FixedState>,
+    pub(super) trie: Trie,
     pub(super) terms: Vec<ReadyTerm>,
     pub(super) false_negations: Vec<Vec<FormIx>>,
     pub(super) false_reports: Vec<Vec<FormIx>>,
@@ -25,38 +24,11 @@ pub struct Matcher {
     beginnings: Vec<Beginning>,
     /// Which forms stand in a pattern after its first word.
     later: Vec<bool>,
+    /// Which forms a rule names.
+    ruled: Vec<bool>,
     negators: Vec<bool>,
     reporting: Vec<bool>,
     clause_ends: Vec<bool>,
-}
-
-pub(super) type NodeIx = u32;
-
-/// What a form means at the beginning of patterns.
-#[derive(Clone, Copy, Debug, Default)]
-struct Beginning {
-    /// A pattern is this form alone, or has a gap behind it.
-    alone: bool,
-    /// The bits of the forms that follow it.
-    seconds: u32,
-    /// Its own bit, when it follows another.
-    as_second: u32,
-}
-
-/// One of 32 bits for a form.
-fn bit(form: FormIx) -> u32 {
-    1 << (form.wrapping_mul(0x9E37_79B9) >> 27)
-}
-
-/// A place in the trie.
-#[derive(Debug, Default)]
-pub(super) struct Node {
-    /// What ends here.
-    pub ends: Vec<Target>,
-    /// Gaps that may follow: the most words, and the node after the gap.
-    pub gaps: Vec<(u8, NodeIx)>,
-    /// Whether any edge leaves from here.
-    pub inner: bool,
 }
 
 /// What a pattern stands for.
@@ -79,46 +51,48 @@ pub(super) struct ReadyTerm {
 /// What the matcher knows of one distinct word.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Note {
-    first: u32,
-    length: u16,
+    /// Its list of forms; 0 for a word that has none.
+    list: u32,
     flags: u16,
-    /// Which second words the patterns have that this word begins: a bit for each, several of them to a bit.
-    seconds: u32,
-    /// The bits of this word as a second word.
-    as_second: u32,
 }
 
 impl Note {
     /// A pattern is this word alone, or has a gap behind it.
     const STARTS_ALONE: u16 = 1;
-    const NEGATES: u16 = 2;
-    const REPORTS: u16 = 4;
-    const ENDS_CLAUSE: u16 = 8;
-    const GOES_ON: u16 = 16;
+    const NEGATES: u16 = 1 << 1;
+    const REPORTS: u16 = 1 << 2;
+    const ENDS_CLAUSE: u16 = 1 << 3;
+    const GOES_ON: u16 = 1 << 4;
+    /// A pattern of several words begins with this one.
+    const STARTS_PHRASE: u16 = 1 << 5;
+    const RULED: u16 = 1 << 6;
 
-    /// Whether a pattern may begin with this word, as far as it and the word after it tell. Words such as `the` begin many
-    /// phrases and nearly always stand before something else.
-    #[inline]
-    pub(super) fn starts_before(self, next: Option<&Self>) -> bool {
-        self.flags & Self::STARTS_ALONE != 0 || self.seconds & next.map_or(0, |next| next.as_second) != 0
+    fn has(self, flag: u16) -> bool {
+        self.flags & flag != 0
     }
 
     /// Some pattern may go on with this word.
     #[inline]
     pub(super) fn goes_on(self) -> bool {
-        self.flags & Self::GOES_ON != 0
+        self.has(Self::GOES_ON)
+    }
+
+    /// Some rule names it.
+    #[inline]
+    pub(super) fn is_ruled(self) -> bool {
+        self.has(Self::RULED)
     }
 
     pub(super) fn negates(self) -> bool {
-        self.flags & Self::NEGATES != 0
+        self.has(Self::NEGATES)
     }
 
     pub(super) fn reports(self) -> bool {
-        self.flags & Self::REPORTS != 0
+        self.has(Self::REPORTS)
     }
 
     pub(super) fn ends_clause(self) -> bool {
-        self.flags & Self::ENDS_CLAUSE != 0
+        self.has(Self::ENDS_CLAUSE)
     }
 }
 
@@ -126,19 +100,53 @@ impl Note {
 #[derive(Debug)]
 pub struct Meanings<'m> {
     matcher: &'m Matcher,
-    lists: Vec<FormIx>,
+    lists: Vec<FormList>,
+    forms: Vec<FormIx>,
     known: HashMap<Box<[FormIx]>, u32, FixedState>,
     found: Vec<FormIx>,
 }
 
+/// The forms that some words have.
+#[derive(Clone, Copy, Debug, Default)]
+struct FormList {
+    first: u32,
+    end: u32,
+    /// Which second words the patterns have that these words begin: a bit for each, several of them to a bit.
+    seconds: u32,
+    /// The bits of these words as second words.
+    as_second: u32,
+}
+
 impl<'m> Meanings<'m> {
     pub(super) fn new(matcher: &'m Matcher) -> Self {
-        Self { matcher, lists: Vec::new(), known: HashMap::default(), found: Vec::new() }
+        let known = HashMap::from_iter([(Box::default(), 0)]);
+        Self { matcher, lists: vec![FormList::default()], forms: Vec::new(), known, found: Vec::new() }
     }
 
     /// The forms that a word has.
+    #[inline]
     pub(super) fn forms(&self, note: Note) -> &[FormIx] {
-        &self.lists[note.first as usize..note.first as usize + usize::from(note.length)]
+        let list = &self.lists[note.list as usize];
+        &self.forms[list.first as usize..list.end as usize]
+    }
+
+    /// The number of the list of the forms found.
+    fn list(&mut self) -> u32 {
+        if let Some(list) = self.known.get(self.found.as_slice()) {
+            return *list;
+        }
+        let first = self.forms.len() as u32;
+        self.forms.extend_from_slice(&self.found);
+        let mut list = FormList { first, end: self.forms.len() as u32, ..FormList::default() };
+        for form in &self.found {
+            let beginning = self.matcher.beginnings[*form as usize];
+            list.seconds |= beginning.seconds;
+            list.as_second |= beginning.as_second;
+        }
+        let number = self.lists.len() as u32;
+        self.lists.push(list);
+        self.known.insert(self.found.as_slice().into(), number);
+        number
     }
 }
 
@@ -149,35 +157,31 @@ impl Annotate for Meanings<'_> {
         let matcher = self.matcher;
         matcher.forms.of(&word, &mut self.found);
         let any = |class: &[bool]| self.found.iter().any(|form| class[*form as usize]);
-        let (mut flags, mut seconds, mut as_second) = (0, 0, 0);
-        for form in &self.found {
-            let beginning = matcher.beginnings[*form as usize];
-            flags |= if beginning.alone { Note::STARTS_ALONE } else { 0 };
-            seconds |= beginning.seconds;
-            as_second |= beginning.as_second;
-        }
-        if any(&matcher.later) {
-            flags |= Note::GOES_ON;
-        }
-        if any(&matcher.negators) || word.folded.ends_with("n't") {
-            flags |= Note::NEGATES;
-        }
-        if any(&matcher.reporting) {
-            flags |= Note::REPORTS;
-        }
-        if any(&matcher.clause_ends) {
-            flags |= Note::ENDS_CLAUSE;
-        }
-        let length = self.found.len() as u16;
-        let first = if let Some(first) = self.known.get(self.found.as_slice()) {
-            *first
-        } else {
-            let first = self.lists.len() as u32;
-            self.lists.extend_from_slice(&self.found);
-            self.known.insert(self.found.as_slice().into(), first);
-            first
+        let begins = |asked: fn(&Beginning) -> bool| {
+            self.found.iter().any(|form| asked(&matcher.beginnings[*form as usize]))
         };
-        Note { first, length, flags, seconds, as_second }
+        let mut flags = 0;
+        for (flag, holds) in [
+            (Note::STARTS_ALONE, begins(|beginning| beginning.alone)),
+            (Note::STARTS_PHRASE, begins(|beginning| beginning.seconds != 0)),
+            (Note::GOES_ON, any(&matcher.later)),
+            (Note::RULED, any(&matcher.ruled)),
+            (Note::NEGATES, any(&matcher.negators) || word.folded.ends_with("n't")),
+            (Note::REPORTS, any(&matcher.reporting)),
+            (Note::ENDS_CLAUSE, any(&matcher.clause_ends)),
+        ] {
+            flags |= if holds { flag } else { 0 };
+        }
+        Note { list: self.list(), flags }
+    }
+
+    /// Words such as `the` begin many phrases and nearly always stand before something else.
+    #[inline]
+    fn begins(&self, word: Note, next: Note) -> bool {
+        word.flags & (Note::STARTS_ALONE | Note::STARTS_PHRASE) != 0
+            && (word.has(Note::STARTS_ALONE)
+                || next.has(Note::GOES_ON)
+                    && self.lists[word.list as usize].seconds & self.lists[next.list as usize].as_second != 0)
     }
 }
 
@@ -209,42 +213,30 @@ impl Matcher {
         let [negators, reporting, clause_ends] = ["negators", "reporting", "clause-ends"]
             .map(|name| building.class(classes.words(name).unwrap_or_default()));
         let size = building.forms.len();
-        let marked = |class: Vec<FormIx>| {
+        let marked = |class: Vec<FormIx>| -> Vec<bool> {
             let mut marks = vec![false; size];
             for form in &class {
                 marks[*form as usize] = true;
             }
             marks
         };
-        let later = building.edges.keys().map(|(_, form)| *form).collect();
-        let mut root = building.root;
-        root.resize(size, None);
-        let mut beginnings = vec![Beginning::default(); size];
-        for (form, node) in root.iter().enumerate().filter_map(|(form, node)| Some((form, (*node)?))) {
-            let node = &building.nodes[node as usize];
-            beginnings[form].alone = !node.ends.is_empty() || !node.gaps.is_empty();
-        }
-        let form_of: HashMap<NodeIx, usize> =
-            root.iter().enumerate().filter_map(|(form, node)| Some(((*node)?, form))).collect();
-        for (node, second) in building.edges.keys() {
-            if let Some(first) = form_of.get(node) {
-                beginnings[*first].seconds |= bit(*second);
-                beginnings[*second as usize].as_second = bit(*second);
-            }
-        }
+        let later = marked(building.later());
+        let ruled = marked(terms.iter().flat_map(|term| &term.rules).flat_map(ReadyRule::forms).copied().collect());
+        let beginnings = building.beginnings(size);
+        let [negators, reporting, clause_ends] = [negators, reporting, clause_ends].map(marked);
+        let (forms, trie) = building.finish();
         Self {
-            root,
-            beginnings,
-            nodes: building.nodes,
-            edges: building.edges,
+            forms,
+            trie,
             terms,
             false_negations,
             false_reports,
-            later: marked(later),
-            negators: marked(negators),
-            reporting: marked(reporting),
-            clause_ends: marked(clause_ends),
-            forms: building.forms,
+            beginnings,
+            later,
+            ruled,
+            negators,
+            reporting,
+            clause_ends,
         }
     }
 
@@ -269,87 +261,4 @@ fn width(pattern: &Pattern) -> u8 {
         Element::Gap(_) => 4,
     };
     pattern.variants()[0].iter().map(of).max().unwrap_or(0)
-}
-
-#[derive(Default)]
-struct Building {
-    forms: FormTable,
-    root: Vec<Option<NodeIx>>,
-    nodes: Vec<Node>,
-    edges: HashMap<(NodeIx, FormIx), NodeIx, FixedState>,
-}
-
-impl Building {
-    fn add(&mut self, pattern: &Pattern, target: Target) {
-        for variant in pattern.variants() {
-            let mut place = None;
-            for element in variant {
-                place = Some(self.step(place, element));
-            }
-            if let Some(place) = place {
-                let ends = &mut self.nodes[place as usize].ends;
-                if !ends.contains(&target) {
-                    ends.push(target);
-                }
-            }
-        }
-    }
-
-    fn step(&mut self, place: Option<NodeIx>, element: &Element) -> NodeIx {
-        match (place, element) {
-            (None, Element::Word(form)) => {
-                let form = self.forms.number(form) as usize;
-                if self.root.len() <= form {
-                    self.root.resize(form + 1, None);
-                }
-                if let Some(node) = self.root[form] {
-                    node
-                } else {
-                    let node = self.node();
-                    self.root[form] = Some(node);
-                    node
-                }
-            }
-            (Some(place), Element::Word(form)) => {
-                let form = self.forms.number(form);
-                self.nodes[place as usize].inner = true;
-                if let Some(node) = self.edges.get(&(place, form)) {
-                    *node
-                } else {
-                    let node = self.node();
-                    self.edges.insert((place, form), node);
-                    node
-                }
-            }
-            (place, Element::Gap(width)) => {
-                // A pattern never begins with a gap, so there is a place.
-                let place = place.unwrap_or_default();
-                let known = self.nodes[place as usize].gaps.iter().find(|(known, _)| known == width);
-                if let Some((_, node)) = known {
-                    *node
-                } else {
-                    let node = self.node();
-                    self.nodes[place as usize].gaps.push((*width, node));
-                    node
-                }
-            }
-        }
-    }
-
-    fn node(&mut self) -> NodeIx {
-        self.nodes.push(Node::default());
-        (self.nodes.len() - 1) as NodeIx
-    }
-
-    fn class(&mut self, forms: &[Form]) -> Vec<FormIx> {
-        forms.iter().map(|form| self.forms.number(form)).collect()
-    }
-
-    fn phrase(&mut self, phrase: &[Element]) -> Vec<FormIx> {
-        let words = phrase.iter().filter_map(|element| match element {
-            Element::Word(form) => Some(form),
-            Element::Gap(_) => None,
-        });
-        words.map(|form| self.forms.number(form)).collect()
-    }
 }

@@ -11,6 +11,7 @@ mod reader;
 mod rules;
 mod scan;
 mod select;
+mod trie;
 mod voice;
 
 pub use compile::Matcher;

@@ -66,16 +66,19 @@ impl<'m> Reader<'m> {
         let (mut number, mut tokens_before) = (0, 0);
         while paragraphs.read(&mut self.vocabulary, &mut paragraph) {
             let mut quotes_known = false;
+            let mut beginnings = paragraph.beginnings.as_slice();
             for sentence in &paragraph.sentences {
                 number += 1;
                 self.matches.clear();
-                let notes = &paragraph.notes[sentence.first as usize..sentence.end as usize];
-                if (0..notes.len()).any(|place| notes[place].starts_before(notes.get(place + 1))) {
+                let here = beginnings.partition_point(|word| *word < sentence.end);
+                let (in_sentence, later) = beginnings.split_at(here);
+                beginnings = later;
+                if !in_sentence.is_empty() {
                     if !quotes_known {
                         quotations(&paragraph, &mut self.quoted);
                         quotes_known = true;
                     }
-                    self.find(&paragraph, sentence, tokens_before);
+                    self.find(&paragraph, sentence, in_sentence, tokens_before);
                 }
                 let tokens = sentence.end - sentence.first;
                 listener.sentence(&SentenceReading { number, span: sentence.span, tokens, matches: &self.matches });
@@ -85,13 +88,14 @@ impl<'m> Reader<'m> {
         self.paragraph = paragraph;
     }
 
-    fn find(&mut self, paragraph: &Paragraph<Note>, sentence: &Sentence, tokens_before: u32) {
+    fn find(&mut self, paragraph: &Paragraph<Note>, sentence: &Sentence, beginnings: &[u32], tokens_before: u32) {
         let tokens = &paragraph.tokens[sentence.first as usize..sentence.end as usize];
         let meanings = self.vocabulary.annotator();
         let all = Words { tokens: &paragraph.tokens, notes: &paragraph.notes, meanings };
         let notes = &paragraph.notes[sentence.first as usize..sentence.end as usize];
         let words = Words { tokens, notes, meanings };
-        scan(self.matcher, &words, &mut self.candidates);
+        let beginnings = beginnings.iter().map(|word| (word - sentence.first) as usize);
+        scan(self.matcher, &words, beginnings, &mut self.candidates);
         if self.candidates.is_empty() {
             return;
         }

@@ -21,11 +21,19 @@ impl ReadyRule {
         Self { kind: rule.kind, forms, within }
     }
 
+    /// The forms it names, in rising order.
+    pub fn forms(&self) -> &[FormIx] {
+        &self.forms
+    }
+
     /// Whether the rule lets a match on the words `first..end` of a sentence stand.
     pub fn allows(&self, words: &Words<'_>, first: usize, end: usize) -> bool {
         let reach_before = first.saturating_sub(self.within)..first;
         let reach_after = end..end.saturating_add(self.within).min(words.len());
-        let named = |place: usize| words.forms(place).iter().any(|form| self.forms.binary_search(form).is_ok());
+        let named = |place: usize| {
+            words.note(place).is_ruled()
+                && words.forms(place).iter().any(|form| self.forms.binary_search(form).is_ok())
+        };
         let before = || reach_before.clone().any(named);
         let after = || reach_after.clone().any(named);
         // A neighbour across a comma is none.

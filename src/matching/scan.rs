@@ -1,7 +1,8 @@
 //! Walks the trie from every word of a sentence that can begin a pattern.
 
-use super::compile::{Matcher, Meanings, NodeIx, Note, Target};
+use super::compile::{Matcher, Meanings, Note, Target};
 use super::forms::FormIx;
+use super::trie::{NodeIx, follow};
 use crate::text::{Break, Token};
 
 /// The words of one sentence (or paragraph) as the matcher sees them.
@@ -41,15 +42,17 @@ impl Words<'_> {
     }
 }
 
-/// Finds every pattern in a sentence, overlapping or not.
-pub(super) fn scan(matcher: &Matcher, words: &Words<'_>, found: &mut Vec<Candidate>) {
+/// Finds every pattern, overlapping or not, that begins at one of the words `beginnings` of a sentence.
+pub(super) fn scan(
+    matcher: &Matcher,
+    words: &Words<'_>,
+    beginnings: impl Iterator<Item = usize>,
+    found: &mut Vec<Candidate>,
+) {
     found.clear();
-    for first in 0..words.len() {
-        if !words.note(first).starts_before(words.notes.get(first + 1)) {
-            continue;
-        }
+    for first in beginnings {
         for form in words.forms(first) {
-            if let Some(node) = matcher.root[*form as usize] {
+            if let Some(node) = matcher.trie.root(*form) {
                 let mut walk = Walk { matcher, words, first, found };
                 walk.from(node, first + 1, 1);
             }
@@ -67,30 +70,34 @@ struct Walk<'w> {
 impl Walk<'_> {
     /// Goes on from a node, with the words up to `next` used.
     fn from(&mut self, node: NodeIx, next: usize, named: u32) {
-        let here = &self.matcher.nodes[node as usize];
-        for target in &here.ends {
+        let trie = &self.matcher.trie;
+        for target in trie.targets(node) {
             self.found.push(Candidate { first: self.first as u32, end: next as u32, named, target: *target });
         }
         if next >= self.words.len() {
             return;
         }
-        if here.inner && self.words.note(next).goes_on() && self.words.gap(next) == Break::None {
+        if self.words.note(next).goes_on() && self.words.gap(next) == Break::None {
             self.word(node, next, named);
         }
-        for (width, after) in &here.gaps {
-            let furthest = (next + usize::from(*width)).min(self.words.len() - 1);
+        for gap in trie.gaps(node) {
+            let furthest = (next + usize::from(gap.width)).min(self.words.len() - 1);
             for place in next..=furthest {
                 if self.words.note(place).goes_on() {
-                    self.word(*after, place, named);
+                    self.word(gap.after, place, named);
                 }
             }
         }
     }
 
     fn word(&mut self, node: NodeIx, place: usize, named: u32) {
+        let edges = self.matcher.trie.edges(node);
+        if edges.is_empty() {
+            return;
+        }
         for form in self.words.forms(place) {
-            if let Some(after) = self.matcher.edges.get(&(node, *form)) {
-                self.from(*after, place + 1, named + 1);
+            if let Some(after) = follow(edges, *form) {
+                self.from(after, place + 1, named + 1);
             }
         }
     }

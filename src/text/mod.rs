@@ -19,4 +19,4 @@ pub use normalise::Forms;
 pub use paragraph::{Break, Mark, MarkKind, Paragraph, Paragraphs, Sentence, Side, Token};
 pub use shape::Shape;
 pub use stem::Stemmer;
-pub use vocabulary::{Annotate, Vocabulary, Word, WordIx};
+pub use vocabulary::{Annotate, Known, Vocabulary, Word};

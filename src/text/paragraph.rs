@@ -1,8 +1,8 @@
 //! A document's paragraphs, one at a time: its words, where its sentences end, and its quotation marks.
 
 use super::gap::Gap;
-use super::word::{is_ascii_word, word_end};
-use super::{Annotate, Shape, Vocabulary};
+use super::word::{is_ascii_word, plain_word, word_end};
+use super::{Annotate, Known, Shape, Vocabulary};
 use crate::span::Span;
 
 /// One word of a text, where it stands.
@@ -82,11 +82,19 @@ pub struct Paragraph<N> {
     pub sentences: Vec<Sentence>,
     /// Its quotation marks in order.
     pub marks: Vec<Mark>,
+    /// The words at which, as the annotator says, something may begin, as indices into the tokens.
+    pub beginnings: Vec<u32>,
 }
 
 impl<N> Default for Paragraph<N> {
     fn default() -> Self {
-        Self { tokens: Vec::new(), notes: Vec::new(), sentences: Vec::new(), marks: Vec::new() }
+        Self {
+            tokens: Vec::new(),
+            notes: Vec::new(),
+            sentences: Vec::new(),
+            marks: Vec::new(),
+            beginnings: Vec::new(),
+        }
     }
 }
 
@@ -122,12 +130,12 @@ impl<'t> Paragraphs<'t> {
         vocabulary: &mut Vocabulary<'_, A>,
         paragraph: &mut Paragraph<A::Note>,
     ) -> bool {
-        let Paragraph { tokens, notes, sentences, marks } = paragraph;
+        let Paragraph { tokens, notes, sentences, marks, beginnings } = paragraph;
         tokens.clear();
         notes.clear();
         sentences.clear();
         marks.clear();
-        vocabulary.turn_page();
+        beginnings.clear();
         let text = self.text;
         let bytes = text.as_bytes();
         if self.next >= text.len() {
@@ -135,33 +143,40 @@ impl<'t> Paragraphs<'t> {
         }
         marks.extend(self.gap.marks.iter().map(|(mark, _)| Mark { before: 0, ..*mark }));
         let mut start = self.next;
-        let mut end = word_end(text, start);
-        let mut word = vocabulary.intern(text, start, end);
+        let (mut end, mut word) = read_word(text, start, vocabulary);
         let mut gap = Break::Paragraph;
         let mut first = 0;
         loop {
             let Some(span) = Span::new(start as u32, end as u32) else { return false };
-            let (shape, note) = vocabulary.look(word);
+            let Known { note, shape } = word;
             tokens.push(Token { span, gap });
             notes.push(note);
             let length = tokens.len() - first;
-            if plain_space(bytes, end) && length < LONGEST_SENTENCE && !shape.is_acronym() {
-                start = end + 1;
-                end = word_end(text, start);
-                word = vocabulary.intern(text, start, end);
-                gap = Break::None;
+            if let Some((plain, width)) = plain_gap(bytes, end)
+                && length < LONGEST_SENTENCE
+                && !shape.is_acronym()
+            {
+                gap = plain;
+                start = end + width;
+                (end, word) = read_word(text, start, vocabulary);
+                if vocabulary.annotator().begins(note, word.note) {
+                    beginnings.push(tokens.len() as u32 - 1);
+                }
                 continue;
             }
             self.gap.scan(text, end, self.line_start);
             self.line_start = self.gap.line_start.unwrap_or(self.line_start);
             start = self.gap.end;
             if start < text.len() {
-                let next_end = word_end(text, start);
-                let next = vocabulary.intern(text, start, next_end);
-                gap = self.gap_kind((shape, vocabulary.look(next).0), length, end);
+                let (next_end, next) = read_word(text, start, vocabulary);
+                gap = self.gap_kind((shape, next.shape), length, end);
                 (end, word) = (next_end, next);
             } else {
                 gap = Break::Paragraph;
+                word = Known::default();
+            }
+            if vocabulary.annotator().begins(note, word.note) {
+                beginnings.push(tokens.len() as u32 - 1);
             }
             if gap < Break::Sentence && length >= LONGEST_SENTENCE {
                 gap = Break::Sentence;
@@ -199,10 +214,25 @@ impl<'t> Paragraphs<'t> {
     }
 }
 
-/// One space and then an ASCII letter or digit: the commonest gap by far, and nothing to look at.
+/// The end of the word that begins at `start`, and what is known of it.
 #[inline]
-fn plain_space(bytes: &[u8], end: usize) -> bool {
-    bytes.get(end) == Some(&b' ') && is_ascii_word(bytes, end + 1)
+fn read_word<A: Annotate>(text: &str, start: usize, vocabulary: &mut Vocabulary<'_, A>) -> (usize, Known<A::Note>) {
+    if let Some((key, end)) = plain_word(text.as_bytes(), start) {
+        return (end, vocabulary.look_up_short(text, start, end, key));
+    }
+    let end = word_end(text, start);
+    (end, vocabulary.look_up(text, start, end))
+}
+
+/// A space, or a comma and a space, and then an ASCII letter or digit: the commonest gaps by far, and nothing to look at.
+/// What the gap is, and its width.
+#[inline]
+fn plain_gap(bytes: &[u8], end: usize) -> Option<(Break, usize)> {
+    match bytes.get(end)? {
+        b' ' if is_ascii_word(bytes, end + 1) => Some((Break::None, 1)),
+        b',' if bytes.get(end + 1) == Some(&b' ') && is_ascii_word(bytes, end + 2) => Some((Break::Clause, 2)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,31 +1,49 @@
 //! Words of up to sixteen bytes, found by their bytes held as numbers: nearly all words of a text, many million times.
+//!
+//! What is known of a word stands beside its key, so that a word costs one look at memory; and the words learnt first,
+//! which are the commonest of any text, stand together in a table small enough to stay near the processor.
 
 /// The bytes of a short word, zeros behind them. No word has a zero byte, so no two words have one key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ShortKey {
     low: u64,
     high: u64,
 }
 
-const LONGEST: usize = 16;
+/// A word of at least this many bytes is none of these by [`ShortKey::of_letters`].
+const CHUNK: usize = 16;
+const ONES: u64 = 0x0101_0101_0101_0101;
+const TOPS: u64 = 0x80 * ONES;
 
 impl ShortKey {
     /// The key of the word at `start..end`; `None` for a longer one.
     #[inline]
     pub fn of(bytes: &[u8], start: usize, end: usize) -> Option<Self> {
         let length = end - start;
-        if length > LONGEST || length == 0 {
+        if length > CHUNK || length == 0 {
             return None;
         }
-        let whole = if let Some(chunk) = bytes.get(start..).and_then(|rest| rest.first_chunk::<LONGEST>()) {
-            // Sixteen bytes at once, and those past the word masked out.
-            u128::from_le_bytes(*chunk) & (u128::MAX >> (8 * (LONGEST - length)))
-        } else {
-            let mut chunk = [0; LONGEST];
-            chunk[..length].copy_from_slice(&bytes[start..end]);
-            u128::from_le_bytes(chunk)
-        };
+        let mut chunk = [0; CHUNK];
+        chunk[..length].copy_from_slice(&bytes[start..end]);
+        let whole = u128::from_le_bytes(chunk);
         Some(Self { low: whole as u64, high: (whole >> 64) as u64 })
+    }
+
+    /// The key of the ASCII letters at `start` and how many they are; `None` when sixteen or more follow one another, or
+    /// the text ends before. Without a branch on the length, which no processor can foretell.
+    #[inline]
+    pub fn of_letters(bytes: &[u8], start: usize) -> Option<(Self, usize)> {
+        let chunk = bytes.get(start..)?.first_chunk::<CHUNK>()?;
+        let whole = u128::from_le_bytes(*chunk);
+        let (low, high) = (whole as u64, (whole >> 64) as u64);
+        let others = u128::from(others(low)) | u128::from(others(high)) << 64;
+        if others == 0 {
+            return None;
+        }
+        // Every bit below the top bit of the first byte that is no letter, but for that byte's own.
+        let below = (others & others.wrapping_neg()).wrapping_sub(1) >> 7;
+        let (low, high) = (low & below as u64, high & (below >> 64) as u64);
+        Some((Self { low, high }, (others.trailing_zeros() / 8) as usize))
     }
 
     /// A folded multiplication: every bit of the key reaches every bit of the hash.
@@ -36,61 +54,102 @@ impl ShortKey {
         let product = u128::from(self.low ^ LOW) * u128::from(self.high ^ HIGH);
         (product as u64 ^ (product >> 64) as u64) as usize
     }
+
+    #[inline]
+    fn is_none(self) -> bool {
+        self.low == 0
+    }
 }
 
-/// A table from keys to places; place 0 is never one.
+/// The top bit of every byte of `word` that is no ASCII letter.
+#[inline]
+pub(super) fn others(word: u64) -> u64 {
+    // In lower case without its top bit, a byte is at least `a` if adding this sets the top bit, likewise past `z`.
+    let lower = (word | (0x20 * ONES)) & !TOPS;
+    let from_a = lower + (0x80 - u64::from(b'a')) * ONES;
+    let past_z = lower + (0x7F - u64::from(b'z')) * ONES;
+    !(from_a & !past_z & !word) & TOPS
+}
+
+/// What is known of each short word.
 #[derive(Debug)]
-pub(super) struct ShortWords {
-    slots: Vec<Slot>,
-    used: usize,
+pub(super) struct ShortWords<K> {
+    first: Table<K>,
+    later: Table<K>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    key: ShortKey,
-    place: u32,
-}
+/// So many words stand in the first table. A few thousand words are nine tenths of any text.
+const FIRST: usize = 1 << 11;
 
-const EMPTY: Slot = Slot { key: ShortKey { low: 0, high: 0 }, place: 0 };
-
-impl ShortWords {
+impl<K: Copy + Default> ShortWords<K> {
     pub fn new() -> Self {
-        Self { slots: vec![EMPTY; 1 << 12], used: 0 }
+        Self { first: Table::new(2 * FIRST), later: Table::new(2 * FIRST) }
     }
 
     #[inline]
-    pub fn find(&self, key: ShortKey) -> Option<u32> {
+    pub fn find(&self, key: ShortKey) -> Option<K> {
+        let hash = key.hash();
+        self.first.find(key, hash).or_else(|| self.later.find(key, hash))
+    }
+
+    /// Adds a word that is not there.
+    pub fn insert(&mut self, key: ShortKey, known: K) {
+        let table = if self.first.used < FIRST { &mut self.first } else { &mut self.later };
+        table.insert(Slot { key, known });
+    }
+}
+
+/// An open table; a slot without a key is empty.
+#[derive(Debug)]
+struct Table<K> {
+    slots: Vec<Slot<K>>,
+    used: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot<K> {
+    key: ShortKey,
+    known: K,
+}
+
+impl<K: Copy + Default> Table<K> {
+    /// With room for `slots`, a power of two.
+    fn new(slots: usize) -> Self {
+        Self { slots: vec![Slot::default(); slots], used: 0 }
+    }
+
+    #[inline]
+    fn find(&self, key: ShortKey, hash: usize) -> Option<K> {
         let mask = self.slots.len() - 1;
-        let mut at = key.hash() & mask;
+        let mut at = hash & mask;
         loop {
-            let slot = &self.slots[at];
+            let slot = self.slots.get(at)?;
             if slot.key == key {
-                return Some(slot.place);
+                return Some(slot.known);
             }
-            if slot.place == 0 {
+            if slot.key.is_none() {
                 return None;
             }
             at = (at + 1) & mask;
         }
     }
 
-    /// Adds a key that is not there.
-    pub fn insert(&mut self, key: ShortKey, place: u32) {
-        if 2 * (self.used + 1) > self.slots.len() {
-            let larger = vec![EMPTY; 2 * self.slots.len()];
+    fn insert(&mut self, slot: Slot<K>) {
+        if 4 * self.used >= 3 * self.slots.len() {
+            let larger = vec![Slot::default(); 2 * self.slots.len()];
             let old = std::mem::replace(&mut self.slots, larger);
-            for slot in old.into_iter().filter(|slot| slot.place != 0) {
+            for slot in old.into_iter().filter(|slot| !slot.key.is_none()) {
                 self.put(slot);
             }
         }
-        self.put(Slot { key, place });
+        self.put(slot);
         self.used += 1;
     }
 
-    fn put(&mut self, slot: Slot) {
+    fn put(&mut self, slot: Slot<K>) {
         let mask = self.slots.len() - 1;
         let mut at = slot.key.hash() & mask;
-        while self.slots[at].place != 0 {
+        while !self.slots[at].key.is_none() {
             at = (at + 1) & mask;
         }
         self.slots[at] = slot;
@@ -102,16 +161,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_key_finds_its_place_and_no_other() {
+    fn every_key_finds_its_word_and_no_other() {
         let words: Vec<String> = (0..20_000).map(|n| format!("w{n:x}")).collect();
         let key = |word: &str| ShortKey::of(word.as_bytes(), 0, word.len()).unwrap();
         let mut table = ShortWords::new();
         for (place, word) in words.iter().enumerate() {
             assert_eq!(table.find(key(word)), None);
-            table.insert(key(word), place as u32 + 1);
+            table.insert(key(word), place);
         }
         for (place, word) in words.iter().enumerate() {
-            assert_eq!(table.find(key(word)), Some(place as u32 + 1));
+            assert_eq!(table.find(key(word)), Some(place));
         }
     }
 
@@ -122,5 +181,22 @@ mod tests {
         assert_eq!(inside, ShortKey::of(b"peace", 0, 5).unwrap());
         assert_ne!(inside, ShortKey::of(b"peac", 0, 4).unwrap());
         assert!(ShortKey::of(b"seventeen letters", 0, 17).is_none());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn letters_are_found_at_once_as_one_by_one(text in "[a-zA-Z@\\[`{0' \u{E9}]{0,40}") {
+            let bytes = text.as_bytes();
+            for start in 0..bytes.len() {
+                let length = bytes[start..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+                if let Some((key, found)) = ShortKey::of_letters(bytes, start) {
+                    proptest::prop_assert_eq!(found, length);
+                    let expected = ShortKey::of(bytes, start, start + length).unwrap_or_default();
+                    proptest::prop_assert_eq!(key, expected);
+                } else {
+                    proptest::prop_assert!(length >= CHUNK || start + CHUNK > bytes.len());
+                }
+            }
+        }
     }
 }

@@ -30,144 +30,142 @@ impl<'w> Word<'w> {
 
 /// What somebody downstream wants to know of each distinct word.
 pub trait Annotate {
-    /// The answer, kept beside the word.
+    /// The answer, kept beside the word. The default stands for a word of which there is nothing to say.
     type Note: Copy + Default;
+
     /// Called once for each distinct word.
     fn note(&mut self, word: Word<'_>) -> Self::Note;
+
+    /// Whether what is looked for may begin at a word, as far as it and the word after it in its paragraph tell. Asked for
+    /// every word, so it must be quick.
+    #[inline]
+    fn begins(&self, word: Self::Note, next: Self::Note) -> bool {
+        let _ = (word, next);
+        false
+    }
 }
 
-/// A distinct word's place in a [`Vocabulary`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct WordIx(u32);
+/// What is known of a distinct word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known<N> {
+    /// What the annotator said of it.
+    pub note: N,
+    /// What it looks like.
+    pub shape: Shape,
+}
 
-/// Distinct words with what is known of each. Bounded: past a million distinct words, further ones are worked out anew
-/// each time instead of being kept, so hostile text costs time but no memory.
+/// Distinct words with what is known of each. Bounded: past the bound, further words are worked out anew each time instead
+/// of being kept, so hostile text costs time but no memory.
 pub struct Vocabulary<'a, A: Annotate> {
     analyzer: &'a Analyzer,
     annotator: A,
-    entries: Vec<Entry<A::Note>>,
-    short: ShortWords,
-    long: HashTable<u32>,
+    short: ShortWords<Known<A::Note>>,
+    long: HashTable<Long<A::Note>>,
     /// The bytes of the long words.
     keys: Vec<u8>,
     hasher: FixedState,
+    kept: usize,
 }
 
 #[derive(Clone, Copy)]
-struct Entry<N> {
-    /// Where the bytes of a long word stand; nothing for a short one.
-    key: (u32, u32),
-    shape: Shape,
-    note: N,
+struct Long<N> {
+    /// Where its bytes stand.
+    start: u32,
+    length: u32,
+    known: Known<N>,
 }
 
-/// The most distinct words kept.
-const KEPT: usize = 1 << 20;
-/// A longer word is not kept as a key: no lexicon asks for it. In bytes.
+/// The most distinct words kept; a billion words of prose have a third of that.
+const KEPT: usize = 3 << 18;
+/// The most bytes kept of long words.
+const KEPT_BYTES: usize = 8 << 20;
+/// A longer word is not looked at: no lexicon asks for it. In bytes.
 const LONGEST_KEY: usize = 255;
-/// The entry that stands for every word longer than that.
-const ENDLESS: WordIx = WordIx(0);
 
 impl<'a, A: Annotate> Vocabulary<'a, A> {
     /// An empty vocabulary.
     pub fn new(analyzer: &'a Analyzer, annotator: A) -> Self {
-        let endless = Entry { key: (0, 0), shape: Shape::default(), note: A::Note::default() };
         Self {
             analyzer,
             annotator,
-            entries: vec![endless],
             short: ShortWords::new(),
             long: HashTable::new(),
             keys: Vec::new(),
             hasher: FixedState::with_seed(0x6672_616d),
+            kept: 0,
         }
     }
 
-    /// The word that stands at `start..end` of a text.
+    /// What is known of the word that stands at `start..end` of a text.
     #[inline]
-    pub fn intern(&mut self, text: &str, start: usize, end: usize) -> WordIx {
+    pub fn look_up(&mut self, text: &str, start: usize, end: usize) -> Known<A::Note> {
         match ShortKey::of(text.as_bytes(), start, end) {
-            Some(key) => match self.short.find(key) {
-                Some(place) => WordIx(place),
-                None => self.learn_short(&text[start..end], key),
-            },
-            None => self.intern_long(&text[start..end]),
+            Some(key) => self.look_up_short(text, start, end, key),
+            None => self.look_up_long(&text[start..end]),
+        }
+    }
+
+    #[inline]
+    pub(super) fn look_up_short(&mut self, text: &str, start: usize, end: usize, key: ShortKey) -> Known<A::Note> {
+        match self.short.find(key) {
+            Some(known) => known,
+            None => self.learn_short(&text[start..end], key),
         }
     }
 
     #[cold]
-    fn learn_short(&mut self, surface: &str, key: ShortKey) -> WordIx {
-        let kept = self.entries.len() < KEPT;
-        let word = self.learn(surface, (0, 0));
-        if kept {
-            self.short.insert(key, word.0);
+    fn learn_short(&mut self, surface: &str, key: ShortKey) -> Known<A::Note> {
+        let known = self.learn(surface);
+        if self.kept < KEPT {
+            self.short.insert(key, known);
+            self.kept += 1;
         }
-        word
+        known
     }
 
-    fn intern_long(&mut self, surface: &str) -> WordIx {
+    fn look_up_long(&mut self, surface: &str) -> Known<A::Note> {
         if surface.len() > LONGEST_KEY {
-            return ENDLESS;
+            return Known::default();
         }
-        let hash = self.hash(surface.as_bytes());
-        let key_of = |place: u32, entries: &[Entry<A::Note>]| {
-            let (start, length) = entries[place as usize].key;
-            start as usize..(start + length) as usize
-        };
-        let found = self.long.find(hash, |place| &self.keys[key_of(*place, &self.entries)] == surface.as_bytes());
-        if let Some(place) = found {
-            return WordIx(*place);
+        let hash = hash_of(&self.hasher, surface.as_bytes());
+        let bytes = |word: &Long<A::Note>| word.start as usize..(word.start + word.length) as usize;
+        if let Some(word) = self.long.find(hash, |word| &self.keys[bytes(word)] == surface.as_bytes()) {
+            return word.known;
         }
-        if self.entries.len() >= KEPT {
-            return self.learn(surface, (0, 0));
+        let known = self.learn(surface);
+        if self.kept < KEPT && self.keys.len() + surface.len() <= KEPT_BYTES {
+            let word = Long { start: self.keys.len() as u32, length: surface.len() as u32, known };
+            self.keys.extend_from_slice(surface.as_bytes());
+            let (keys, hasher) = (&self.keys, &self.hasher);
+            self.long.insert_unique(hash, word, |word| hash_of(hasher, &keys[bytes(word)]));
+            self.kept += 1;
         }
-        let word = self.learn(surface, (self.keys.len() as u32, surface.len() as u32));
-        self.keys.extend_from_slice(surface.as_bytes());
-        let (entries, keys, hasher) = (&self.entries, &self.keys, &self.hasher);
-        self.long.insert_unique(hash, word.0, |place| hash_of(hasher, &keys[key_of(*place, entries)]));
-        word
-    }
-
-    fn hash(&self, bytes: &[u8]) -> u64 {
-        hash_of(&self.hasher, bytes)
+        known
     }
 
     #[cold]
-    fn learn(&mut self, surface: &str, key: (u32, u32)) -> WordIx {
+    fn learn(&mut self, surface: &str) -> Known<A::Note> {
         let forms = Forms::of(surface);
         let shape = Shape::of(surface, &forms.folded);
         let analyzer = self.analyzer;
         let note = self.annotator.note(Word { cased: &forms.cased, folded: &forms.folded, shape, analyzer });
-        let place = self.entries.len() as u32;
-        self.entries.push(Entry { key, shape, note });
-        WordIx(place)
-    }
-
-    /// Drops the words past the bound. Every [`WordIx`] of the paragraph before is void afterwards, so intern anew.
-    pub(super) fn turn_page(&mut self) {
-        self.entries.truncate(KEPT);
-    }
-
-    /// What the word looks like, and what the annotator said of it.
-    #[inline]
-    pub fn look(&self, word: WordIx) -> (Shape, A::Note) {
-        let entry = &self.entries[word.0 as usize];
-        (entry.shape, entry.note)
+        Known { note, shape }
     }
 
     /// The annotator, which may hold what its notes point to.
+    #[inline]
     pub fn annotator(&self) -> &A {
         &self.annotator
     }
 
-    /// How many distinct words are known.
+    /// How many distinct words are kept.
     pub fn len(&self) -> usize {
-        self.entries.len() - 1
+        self.kept
     }
 
-    /// Whether no word was read yet.
+    /// Whether none is kept yet.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.kept == 0
     }
 }
 

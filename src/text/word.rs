@@ -7,6 +7,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::address::{acronym, address};
+use super::short_words::{ShortKey, others};
 
 const LETTER: u8 = 1;
 const DIGIT: u8 = 2;
@@ -36,6 +37,21 @@ const fn classes() -> [u8; 256] {
 #[inline]
 pub(super) fn is_ascii_word(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(|b| CLASS[usize::from(*b)] & (LETTER | DIGIT) != 0)
+}
+
+/// The key and the end of the word at `start` when nothing about it is out of the ordinary: fewer than sixteen ASCII
+/// letters and then white space, a comma or a full stop that joins nothing. That is nearly every word.
+#[inline]
+pub(super) fn plain_word(bytes: &[u8], start: usize) -> Option<(ShortKey, usize)> {
+    let (key, length) = ShortKey::of_letters(bytes, start)?;
+    let end = start + length;
+    let plain = match bytes.get(end)? {
+        b' ' => length > 0,
+        b',' => length > 0 && bytes.get(end + 1) == Some(&b' '),
+        b'.' => length > 1 && matches!(bytes.get(end + 1), Some(b' ' | b'\n')),
+        _ => false,
+    };
+    plain.then_some((key, end))
 }
 
 /// The end of the word whose first letter or digit stands at `start`.
@@ -78,15 +94,8 @@ pub(super) fn word_end(text: &str, start: usize) -> usize {
 /// The end of the ASCII letters from `at` on, eight bytes at once; short of the last eight bytes of a text it may be early.
 #[inline]
 fn letters_end(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const TOPS: u64 = 0x80 * ONES;
     while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let word = u64::from_le_bytes(*chunk);
-        // In lower case without its top bit, a byte is at least `a` if adding this sets the top bit, likewise past `z`.
-        let lower = (word | (0x20 * ONES)) & !TOPS;
-        let from_a = lower + (0x80 - u64::from(b'a')) * ONES;
-        let past_z = lower + (0x7F - u64::from(b'z')) * ONES;
-        let others = !(from_a & !past_z & !word) & TOPS;
+        let others = others(u64::from_le_bytes(*chunk));
         if others != 0 {
             return at + (others.trailing_zeros() / 8) as usize;
         }
@@ -225,6 +234,16 @@ mod tests {
         #[test]
         fn the_fast_path_and_the_full_rules_agree(text in "[a-zA-Z0-9 _'.,;:@/\\-\u{2018}\u{2019}\u{201C}\u{2014}\u{E9}\u{301}\u{AD}\u{A0}\u{5D0}\u{660}\"]{0,40}") {
             prop_assert_eq!(words(&text, word_end), words(&text, any_word_end));
+        }
+
+        #[test]
+        fn a_plain_word_is_what_the_full_rules_find(text in "[a-zA-Z0-9 _'.,@/\n\u{2019}\u{E9}\u{301}]{16,60}") {
+            for (start, c) in text.char_indices().filter(|(_, c)| begins_word(*c)) {
+                let apart = !text[..start].ends_with(|c: char| !c.is_whitespace());
+                if let (true, Some((_, end))) = (apart, plain_word(text.as_bytes(), start)) {
+                    prop_assert_eq!(end, any_word_end(&text, start), "{}", c);
+                }
+            }
         }
 
         #[test]

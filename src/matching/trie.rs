@@ -1,0 +1,233 @@
+//! One trie over word forms for all patterns of all framings.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use foldhash::fast::FixedState;
+
+use super::compile::Target;
+use super::forms::{FormIx, FormTable};
+use crate::lexicon::{Element, Form, Pattern};
+
+pub(super) type NodeIx = u32;
+
+/// The trie, its nodes' parts one after another in three lists.
+#[derive(Debug)]
+pub(super) struct Trie {
+    /// By form, the node that patterns beginning with it go to.
+    root: Vec<Option<NodeIx>>,
+    nodes: Vec<Node>,
+    targets: Vec<Target>,
+    gaps: Vec<Gap>,
+    /// Of each node, by form.
+    edges: Vec<(FormIx, NodeIx)>,
+}
+
+/// A place in the trie: where in the lists its parts end; they begin where those of the node before end.
+#[derive(Clone, Copy, Debug, Default)]
+struct Node {
+    targets: u32,
+    gaps: u32,
+    edges: u32,
+}
+
+/// A gap that may follow a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gap {
+    /// The most words in it.
+    pub width: u8,
+    /// The place after it.
+    pub after: NodeIx,
+}
+
+/// What a form means at the beginning of patterns.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Beginning {
+    /// A pattern is this form alone, or has a gap behind it.
+    pub alone: bool,
+    /// The bits of the forms that follow it.
+    pub seconds: u32,
+    /// Its own bit, when it follows another.
+    pub as_second: u32,
+}
+
+/// One of 32 bits for a form.
+fn bit(form: FormIx) -> u32 {
+    1 << (form.wrapping_mul(0x9E37_79B9) >> 27)
+}
+
+impl Trie {
+    /// Where patterns go that begin with a form.
+    #[inline]
+    pub fn root(&self, form: FormIx) -> Option<NodeIx> {
+        self.root.get(form as usize).copied().flatten()
+    }
+
+    /// What ends at a place.
+    #[inline]
+    pub fn targets(&self, node: NodeIx) -> &[Target] {
+        &self.targets[self.part(node, |node| node.targets)]
+    }
+
+    /// The gaps that may follow.
+    #[inline]
+    pub fn gaps(&self, node: NodeIx) -> &[Gap] {
+        &self.gaps[self.part(node, |node| node.gaps)]
+    }
+
+    /// Where the forms of a next word lead.
+    #[inline]
+    pub fn edges(&self, node: NodeIx) -> &[(FormIx, NodeIx)] {
+        &self.edges[self.part(node, |node| node.edges)]
+    }
+
+    #[inline]
+    fn part(&self, node: NodeIx, of: impl Fn(&Node) -> u32) -> Range<usize> {
+        let end = of(&self.nodes[node as usize + 1]);
+        of(&self.nodes[node as usize]) as usize..end as usize
+    }
+}
+
+/// The place that a form leads to, among a node's edges.
+#[inline]
+pub(super) fn follow(edges: &[(FormIx, NodeIx)], form: FormIx) -> Option<NodeIx> {
+    const FEW: usize = 8;
+    if edges.len() <= FEW {
+        return edges.iter().find(|(edge, _)| *edge == form).map(|(_, node)| *node);
+    }
+    edges.binary_search_by_key(&form, |(edge, _)| *edge).ok().map(|place| edges[place].1)
+}
+
+/// A trie being built, and the numbers of the forms in it.
+#[derive(Default)]
+pub(super) struct Building {
+    pub forms: FormTable,
+    root: Vec<Option<NodeIx>>,
+    nodes: Vec<(Vec<Target>, Vec<Gap>)>,
+    edges: HashMap<(NodeIx, FormIx), NodeIx, FixedState>,
+}
+
+impl Building {
+    /// Adds every variant of a pattern.
+    pub fn add(&mut self, pattern: &Pattern, target: Target) {
+        for variant in pattern.variants() {
+            let mut place = None;
+            for element in variant {
+                place = Some(self.step(place, element));
+            }
+            if let Some(place) = place {
+                let targets = &mut self.nodes[place as usize].0;
+                if !targets.contains(&target) {
+                    targets.push(target);
+                }
+            }
+        }
+    }
+
+    fn step(&mut self, place: Option<NodeIx>, element: &Element) -> NodeIx {
+        match (place, element) {
+            (None, Element::Word(form)) => {
+                let form = self.forms.number(form) as usize;
+                if self.root.len() <= form {
+                    self.root.resize(form + 1, None);
+                }
+                if let Some(node) = self.root[form] {
+                    return node;
+                }
+                let node = self.node();
+                self.root[form] = Some(node);
+                node
+            }
+            (Some(place), Element::Word(form)) => {
+                let form = self.forms.number(form);
+                if let Some(node) = self.edges.get(&(place, form)) {
+                    return *node;
+                }
+                let node = self.node();
+                self.edges.insert((place, form), node);
+                node
+            }
+            (place, Element::Gap(width)) => {
+                // A pattern never begins with a gap, so there is a place.
+                let place = place.unwrap_or_default();
+                let known = self.nodes[place as usize].1.iter().find(|gap| gap.width == *width);
+                if let Some(gap) = known {
+                    return gap.after;
+                }
+                let after = self.node();
+                self.nodes[place as usize].1.push(Gap { width: *width, after });
+                after
+            }
+        }
+    }
+
+    fn node(&mut self) -> NodeIx {
+        self.nodes.push(Default::default());
+        (self.nodes.len() - 1) as NodeIx
+    }
+
+    /// The numbers of some forms, new or known.
+    pub fn class(&mut self, forms: &[Form]) -> Vec<FormIx> {
+        forms.iter().map(|form| self.forms.number(form)).collect()
+    }
+
+    /// The numbers of a phrase's forms.
+    pub fn phrase(&mut self, phrase: &[Element]) -> Vec<FormIx> {
+        let words = phrase.iter().filter_map(|element| match element {
+            Element::Word(form) => Some(form),
+            Element::Gap(_) => None,
+        });
+        words.map(|form| self.forms.number(form)).collect()
+    }
+
+    /// The forms that stand in a pattern after its first word.
+    pub fn later(&self) -> Vec<FormIx> {
+        self.edges.keys().map(|(_, form)| *form).collect()
+    }
+
+    /// What each of `size` forms means at the beginning of patterns.
+    pub fn beginnings(&self, size: usize) -> Vec<Beginning> {
+        let mut beginnings = vec![Beginning::default(); size];
+        let roots = || self.root.iter().enumerate().filter_map(|(form, node)| Some((form, (*node)?)));
+        for (form, node) in roots() {
+            let (targets, gaps) = &self.nodes[node as usize];
+            beginnings[form].alone = !targets.is_empty() || !gaps.is_empty();
+        }
+        let form_of: HashMap<NodeIx, usize> = roots().map(|(form, node)| (node, form)).collect();
+        for (node, second) in self.edges.keys() {
+            if let Some(first) = form_of.get(node) {
+                beginnings[*first].seconds |= bit(*second);
+                beginnings[*second as usize].as_second = bit(*second);
+            }
+        }
+        beginnings
+    }
+
+    /// The trie, with its parts in rows.
+    pub fn finish(self) -> (FormTable, Trie) {
+        let mut sorted: Vec<(NodeIx, FormIx, NodeIx)> =
+            self.edges.into_iter().map(|((from, form), to)| (from, form, to)).collect();
+        sorted.sort_unstable();
+        let mut trie = Trie {
+            root: self.root,
+            nodes: vec![Node::default()],
+            targets: Vec::new(),
+            gaps: Vec::new(),
+            edges: Vec::with_capacity(sorted.len()),
+        };
+        let mut edges = sorted.into_iter().peekable();
+        for (number, (targets, gaps)) in self.nodes.into_iter().enumerate() {
+            trie.targets.extend(targets);
+            trie.gaps.extend(gaps);
+            while let Some((_, form, to)) = edges.next_if(|(from, ..)| *from as usize == number) {
+                trie.edges.push((form, to));
+            }
+            trie.nodes.push(Node {
+                targets: trie.targets.len() as u32,
+                gaps: trie.gaps.len() as u32,
+                edges: trie.edges.len() as u32,
+            });
+        }
+        (self.forms, trie)
+    }
+}
