@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::forms::{FormIx, FormTable};
-use super::rules::ReadyRule;
+use super::rules::{ReadyRule, RuleBits};
 use super::trie::{Beginning, Building, Trie};
 use crate::ids::{FramingIx, TermId};
 use crate::lexicon::{Element, Form, Library, Pattern, VoiceRule};
@@ -24,8 +24,8 @@ pub struct Matcher {
     beginnings: Vec<Beginning>,
     /// Which forms stand in a pattern after its first word.
     later: Vec<bool>,
-    /// Which forms a rule names.
-    ruled: Vec<bool>,
+    /// By form, the bits of the rules that name it.
+    ruled: Vec<RuleBits>,
     negators: Vec<bool>,
     reporting: Vec<bool>,
     clause_ends: Vec<bool>,
@@ -48,27 +48,49 @@ pub(super) struct ReadyTerm {
     pub rank: u32,
 }
 
-/// What the matcher knows of one distinct word.
+/// What the matcher knows of one distinct word. The numbers are held as bytes, so that with what the vocabulary knows a word
+/// takes half a line of memory.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Note {
     /// Its list of forms; 0 for a word that has none.
-    list: u32,
+    list: [u8; 4],
+    /// The bits of the second words of the patterns that it begins.
+    seconds: [u8; 4],
+    /// Its bits as a second word.
+    as_second: [u8; 4],
     flags: u16,
 }
 
 impl Note {
-    /// A pattern is this word alone, or has a gap behind it.
+    /// A pattern is this word alone.
     const STARTS_ALONE: u16 = 1;
     const NEGATES: u16 = 1 << 1;
     const REPORTS: u16 = 1 << 2;
     const ENDS_CLAUSE: u16 = 1 << 3;
     const GOES_ON: u16 = 1 << 4;
-    /// A pattern of several words begins with this one.
-    const STARTS_PHRASE: u16 = 1 << 5;
-    const RULED: u16 = 1 << 6;
+    const RULED: u16 = 1 << 5;
+    /// A pattern begins with this word and a gap.
+    const STARTS_GAP: u16 = 1 << 6;
 
     fn has(self, flag: u16) -> bool {
         self.flags & flag != 0
+    }
+
+    fn list(self) -> usize {
+        u32::from_le_bytes(self.list) as usize
+    }
+
+    /// Its bits as a second word.
+    #[inline]
+    pub(super) fn as_second(self) -> u32 {
+        u32::from_le_bytes(self.as_second)
+    }
+
+    /// A pattern may begin with it, as far as it and the word after it tell. Without a branch: no processor can foretell
+    /// which words matter.
+    #[inline]
+    pub(super) fn begins_before(self, next: Self) -> bool {
+        self.has(Self::STARTS_ALONE | Self::STARTS_GAP) | (u32::from_le_bytes(self.seconds) & next.as_second() != 0)
     }
 
     /// Some pattern may go on with this word.
@@ -111,10 +133,10 @@ pub struct Meanings<'m> {
 struct FormList {
     first: u32,
     end: u32,
-    /// Which second words the patterns have that these words begin: a bit for each, several of them to a bit.
-    seconds: u32,
-    /// The bits of these words as second words.
-    as_second: u32,
+    /// What they mean at the beginning of patterns, together.
+    beginning: Beginning,
+    /// The bits of the rules that name them.
+    rules: RuleBits,
 }
 
 impl<'m> Meanings<'m> {
@@ -126,8 +148,20 @@ impl<'m> Meanings<'m> {
     /// The forms that a word has.
     #[inline]
     pub(super) fn forms(&self, note: Note) -> &[FormIx] {
-        let list = &self.lists[note.list as usize];
+        let list = &self.lists[note.list()];
         &self.forms[list.first as usize..list.end as usize]
+    }
+
+    /// What a word means at the beginning of patterns.
+    #[inline]
+    pub(super) fn beginning(&self, note: Note) -> &Beginning {
+        &self.lists[note.list()].beginning
+    }
+
+    /// The bits of the rules that name a word.
+    #[inline]
+    pub(super) fn rules(&self, note: Note) -> RuleBits {
+        self.lists[note.list()].rules
     }
 
     /// The number of the list of the forms found.
@@ -139,9 +173,8 @@ impl<'m> Meanings<'m> {
         self.forms.extend_from_slice(&self.found);
         let mut list = FormList { first, end: self.forms.len() as u32, ..FormList::default() };
         for form in &self.found {
-            let beginning = self.matcher.beginnings[*form as usize];
-            list.seconds |= beginning.seconds;
-            list.as_second |= beginning.as_second;
+            list.beginning += self.matcher.beginnings[*form as usize];
+            list.rules |= self.matcher.ruled[*form as usize];
         }
         let number = self.lists.len() as u32;
         self.lists.push(list);
@@ -163,25 +196,29 @@ impl Annotate for Meanings<'_> {
         let mut flags = 0;
         for (flag, holds) in [
             (Note::STARTS_ALONE, begins(|beginning| beginning.alone)),
-            (Note::STARTS_PHRASE, begins(|beginning| beginning.seconds != 0)),
+            (Note::STARTS_GAP, begins(|beginning| beginning.after_gap != 0)),
             (Note::GOES_ON, any(&matcher.later)),
-            (Note::RULED, any(&matcher.ruled)),
+            (Note::RULED, self.found.iter().any(|form| matcher.ruled[*form as usize] != 0)),
             (Note::NEGATES, any(&matcher.negators) || word.folded.ends_with("n't")),
             (Note::REPORTS, any(&matcher.reporting)),
             (Note::ENDS_CLAUSE, any(&matcher.clause_ends)),
         ] {
             flags |= if holds { flag } else { 0 };
         }
-        Note { list: self.list(), flags }
+        let list = self.list();
+        let beginning = self.lists[list as usize].beginning;
+        Note {
+            list: list.to_le_bytes(),
+            seconds: beginning.seconds.to_le_bytes(),
+            as_second: beginning.as_second.to_le_bytes(),
+            flags,
+        }
     }
 
     /// Words such as `the` begin many phrases and nearly always stand before something else.
     #[inline]
     fn begins(&self, word: Note, next: Note) -> bool {
-        word.flags & (Note::STARTS_ALONE | Note::STARTS_PHRASE) != 0
-            && (word.has(Note::STARTS_ALONE)
-                || next.has(Note::GOES_ON)
-                    && self.lists[word.list as usize].seconds & self.lists[next.list as usize].as_second != 0)
+        word.begins_before(next)
     }
 }
 
@@ -221,7 +258,10 @@ impl Matcher {
             marks
         };
         let later = marked(building.later());
-        let ruled = marked(terms.iter().flat_map(|term| &term.rules).flat_map(ReadyRule::forms).copied().collect());
+        let mut ruled = vec![RuleBits::default(); size];
+        for rule in terms.iter().flat_map(|term| &term.rules) {
+            rule.mark(&mut ruled);
+        }
         let beginnings = building.beginnings(size);
         let [negators, reporting, clause_ends] = [negators, reporting, clause_ends].map(marked);
         let (forms, trie) = building.finish();

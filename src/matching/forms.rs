@@ -16,8 +16,6 @@ pub(super) struct FormTable {
     stems: Table,
     /// How the stems begin.
     beginnings: HashSet<[u8; 3], FixedState>,
-    /// A stem is asked for that is too short to have such a beginning.
-    short_stems: bool,
     words: Table,
     cased: Table,
     prefixes: Table,
@@ -26,10 +24,13 @@ pub(super) struct FormTable {
     count: FormIx,
 }
 
-/// The first three bytes of a word, `y` taken for `i`; `None` when there are fewer.
-fn beginning(word: &str) -> Option<[u8; 3]> {
-    let first = word.as_bytes().first_chunk::<3>()?;
-    Some(first.map(|b| if b == b'y' { b'i' } else { b }))
+/// The first three bytes of a word, `y` taken for `i`, or the whole of a shorter one.
+fn beginning(word: &str) -> [u8; 3] {
+    let mut first = [0; 3];
+    for (place, byte) in first.iter_mut().zip(word.bytes()) {
+        *place = if byte == b'y' { b'i' } else { byte };
+    }
+    first
 }
 
 type Table = HashMap<Box<str>, FormIx, FixedState>;
@@ -39,8 +40,7 @@ impl FormTable {
     pub fn number(&mut self, form: &Form) -> FormIx {
         let (table, text) = match form {
             Form::Stem(text) => {
-                self.beginnings.extend(beginning(text));
-                self.short_stems |= text.len() < 3;
+                self.beginnings.insert(beginning(text));
                 (&mut self.stems, text)
             }
             Form::Word(text) => (&mut self.words, text),
@@ -73,9 +73,9 @@ impl FormTable {
     /// for a few short words (dying, die), which are always stemmed.
     fn may_have_stem(&self, folded: &str) -> bool {
         const SHORT: usize = 6;
-        self.short_stems
-            || folded.len() < SHORT
-            || beginning(folded).is_none_or(|start| self.beginnings.contains(&start))
+        let [first, second, third] = beginning(folded);
+        let asked = |beginning| self.beginnings.contains(&beginning);
+        folded.len() < SHORT || asked([first, second, third]) || asked([first, second, 0]) || asked([first, 0, 0])
     }
 
     /// The forms that a word has, in rising order.

@@ -1,6 +1,7 @@
 //! Takes a matcher through a text and tells a listener, sentence by sentence, what was found.
 
 use super::compile::{Matcher, Meanings, Note};
+use super::rules::Ruled;
 use super::scan::{Candidate, Words, scan};
 use super::select::{select, term};
 use super::voice::{Quoted, Voice, negated, quotation, quotations};
@@ -42,6 +43,7 @@ pub struct Reader<'m> {
     vocabulary: Vocabulary<'m, Meanings<'m>>,
     paragraph: Paragraph<Note>,
     quoted: Vec<Quoted>,
+    ruled: Vec<Ruled>,
     candidates: Vec<Candidate>,
     matches: Vec<Match>,
 }
@@ -54,6 +56,7 @@ impl<'m> Reader<'m> {
             vocabulary: Vocabulary::new(analyzer, Meanings::new(matcher)),
             paragraph: Paragraph::default(),
             quoted: Vec::new(),
+            ruled: Vec::new(),
             candidates: Vec::new(),
             matches: Vec::new(),
         }
@@ -91,14 +94,18 @@ impl<'m> Reader<'m> {
     fn find(&mut self, paragraph: &Paragraph<Note>, sentence: &Sentence, beginnings: &[u32], tokens_before: u32) {
         let tokens = &paragraph.tokens[sentence.first as usize..sentence.end as usize];
         let meanings = self.vocabulary.annotator();
-        let all = Words { tokens: &paragraph.tokens, notes: &paragraph.notes, meanings };
+        let all = Words { tokens: &paragraph.tokens, notes: &paragraph.notes, meanings, ruled: &[] };
         let notes = &paragraph.notes[sentence.first as usize..sentence.end as usize];
-        let words = Words { tokens, notes, meanings };
+        let words = Words { tokens, notes, meanings, ruled: &[] };
         let beginnings = beginnings.iter().map(|word| (word - sentence.first) as usize);
         scan(self.matcher, &words, beginnings, &mut self.candidates);
         if self.candidates.is_empty() {
             return;
         }
+        self.ruled.clear();
+        let ruled = (0_u32..).zip(notes).filter(|(_, note)| note.is_ruled());
+        self.ruled.extend(ruled.map(|(place, note)| Ruled { place, rules: meanings.rules(*note) }));
+        let words = Words { ruled: &self.ruled, ..words };
         let quoted = &self.quoted;
         let quotation_of =
             |candidate: &Candidate| quotation(self.matcher, quoted, &all, sentence.first + candidate.first);

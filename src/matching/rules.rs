@@ -1,5 +1,10 @@
 //! Conditions on the words around a match.
 
+use std::hash::BuildHasher;
+use std::ops::Range;
+
+use foldhash::fast::FixedState;
+
 use super::forms::{FormIx, FormTable};
 use super::scan::Words;
 use crate::lexicon::{Rule, RuleKind};
@@ -11,6 +16,19 @@ pub(super) struct ReadyRule {
     kind: RuleKind,
     forms: Vec<FormIx>,
     within: usize,
+    bits: RuleBits,
+}
+
+/// One of 64 bits for a list of words, several lists to a bit.
+pub(super) type RuleBits = u64;
+
+/// A word that some rule names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ruled {
+    /// Its place in the sentence.
+    pub place: u32,
+    /// The bits of the rules that name it.
+    pub rules: RuleBits,
 }
 
 impl ReadyRule {
@@ -18,33 +36,34 @@ impl ReadyRule {
         let mut forms: Vec<FormIx> = rule.words.iter().map(|form| table.number(form)).collect();
         forms.sort_unstable();
         let within = rule.within.map_or(usize::MAX, usize::from);
-        Self { kind: rule.kind, forms, within }
+        // Rules often share their words, and then share the bit.
+        let bits = 1 << (FixedState::with_seed(0).hash_one(&forms) % u64::from(RuleBits::BITS));
+        Self { kind: rule.kind, forms, within, bits }
     }
 
-    /// The forms it names, in rising order.
-    pub fn forms(&self) -> &[FormIx] {
-        &self.forms
+    /// Notes at each form that this rule names it.
+    pub fn mark(&self, ruled: &mut [RuleBits]) {
+        for form in &self.forms {
+            ruled[*form as usize] |= self.bits;
+        }
     }
 
     /// Whether the rule lets a match on the words `first..end` of a sentence stand.
     pub fn allows(&self, words: &Words<'_>, first: usize, end: usize) -> bool {
-        let reach_before = first.saturating_sub(self.within)..first;
-        let reach_after = end..end.saturating_add(self.within).min(words.len());
-        let named = |place: usize| {
-            words.note(place).is_ruled()
-                && words.forms(place).iter().any(|form| self.forms.binary_search(form).is_ok())
+        let names = |word: &Ruled| {
+            word.rules & self.bits != 0
+                && words.forms(word.place as usize).iter().any(|form| self.forms.binary_search(form).is_ok())
         };
-        let before = || reach_before.clone().any(named);
-        let after = || reach_after.clone().any(named);
+        let places = || words.ruled.iter().filter(|word| names(word)).map(|word| word.place as usize);
+        let before = || places().take_while(|place| *place < first).filter(|place| first - place <= self.within);
+        let after = || places().skip_while(|place| *place < end).take_while(|place| place - end < self.within);
         // A neighbour across a comma is none.
-        let just_before =
-            || reach_before.clone().rev().take_while(|place| words.gap(place + 1) == Break::None).any(named);
-        let just_after = || reach_after.clone().take_while(|place| words.gap(*place) == Break::None).any(named);
+        let joined = |mut between: Range<usize>| between.all(|place| words.gap(place) == Break::None);
         match self.kind {
-            RuleKind::UnlessBefore => !just_before(),
-            RuleKind::UnlessAfter => !just_after(),
-            RuleKind::UnlessNear => !before() && !after(),
-            RuleKind::OnlyNear => before() || after(),
+            RuleKind::UnlessBefore => !before().any(|place| joined(place + 1..first + 1)),
+            RuleKind::UnlessAfter => !after().any(|place| joined(end..place + 1)),
+            RuleKind::UnlessNear => before().chain(after()).next().is_none(),
+            RuleKind::OnlyNear => before().chain(after()).next().is_some(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::compile::{Matcher, Meanings, Note, Target};
 use super::forms::FormIx;
+use super::rules::Ruled;
 use super::trie::{NodeIx, follow};
 use crate::text::{Break, Token};
 
@@ -11,6 +12,8 @@ pub(super) struct Words<'s> {
     pub tokens: &'s [Token],
     pub notes: &'s [Note],
     pub meanings: &'s Meanings<'s>,
+    /// The words that some rule names, in order.
+    pub ruled: &'s [Ruled],
 }
 
 /// A pattern found on the words `first..end` of a sentence.
@@ -36,6 +39,15 @@ impl Words<'_> {
         self.meanings.forms(self.notes[place])
     }
 
+    /// Whether a pattern may begin at a word, as far as the words behind it tell that it could go on with.
+    fn may_begin(&self, place: usize) -> bool {
+        let beginning = self.meanings.beginning(self.notes[place]);
+        let behind = &self.notes[place + 1..(place + 2 + usize::from(beginning.widest)).min(self.notes.len())];
+        beginning.alone
+            || behind.first().is_some_and(|next| beginning.seconds & next.as_second() != 0)
+            || beginning.after_gap != 0 && behind.iter().any(|note| beginning.after_gap & note.as_second() != 0)
+    }
+
     /// What parts a word from the one before it.
     pub fn gap(&self, place: usize) -> Break {
         self.tokens[place].gap
@@ -50,7 +62,7 @@ pub(super) fn scan(
     found: &mut Vec<Candidate>,
 ) {
     found.clear();
-    for first in beginnings {
+    for first in beginnings.filter(|first| words.may_begin(*first)) {
         for form in words.forms(first) {
             if let Some(node) = matcher.trie.root(*form) {
                 let mut walk = Walk { matcher, words, first, found };

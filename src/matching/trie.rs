@@ -1,7 +1,7 @@
 //! One trie over word forms for all patterns of all framings.
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{AddAssign, Range};
 
 use foldhash::fast::FixedState;
 
@@ -43,12 +43,27 @@ pub(super) struct Gap {
 /// What a form means at the beginning of patterns.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Beginning {
-    /// A pattern is this form alone, or has a gap behind it.
+    /// A pattern is this form alone.
     pub alone: bool,
     /// The bits of the forms that follow it.
     pub seconds: u32,
+    /// The bits of the forms that follow it after a gap.
+    pub after_gap: u32,
+    /// The widest such gap.
+    pub widest: u8,
     /// Its own bit, when it follows another.
     pub as_second: u32,
+}
+
+impl AddAssign for Beginning {
+    /// What two forms of one word mean together.
+    fn add_assign(&mut self, other: Self) {
+        self.alone |= other.alone;
+        self.seconds |= other.seconds;
+        self.after_gap |= other.after_gap;
+        self.widest = self.widest.max(other.widest);
+        self.as_second |= other.as_second;
+    }
 }
 
 /// One of 32 bits for a form.
@@ -188,15 +203,22 @@ impl Building {
     /// What each of `size` forms means at the beginning of patterns.
     pub fn beginnings(&self, size: usize) -> Vec<Beginning> {
         let mut beginnings = vec![Beginning::default(); size];
-        let roots = || self.root.iter().enumerate().filter_map(|(form, node)| Some((form, (*node)?)));
-        for (form, node) in roots() {
+        let mut adjacent: HashMap<NodeIx, usize> = HashMap::new();
+        let mut gapped: HashMap<NodeIx, usize> = HashMap::new();
+        for (form, node) in self.root.iter().enumerate().filter_map(|(form, node)| Some((form, (*node)?))) {
             let (targets, gaps) = &self.nodes[node as usize];
-            beginnings[form].alone = !targets.is_empty() || !gaps.is_empty();
+            beginnings[form].alone = !targets.is_empty();
+            beginnings[form].widest = gaps.iter().map(|gap| gap.width).max().unwrap_or(0);
+            adjacent.insert(node, form);
+            gapped.extend(gaps.iter().map(|gap| (gap.after, form)));
         }
-        let form_of: HashMap<NodeIx, usize> = roots().map(|(form, node)| (node, form)).collect();
         for (node, second) in self.edges.keys() {
-            if let Some(first) = form_of.get(node) {
+            if let Some(first) = adjacent.get(node) {
                 beginnings[*first].seconds |= bit(*second);
+                beginnings[*second as usize].as_second = bit(*second);
+            }
+            if let Some(first) = gapped.get(node) {
+                beginnings[*first].after_gap |= bit(*second);
                 beginnings[*second as usize].as_second = bit(*second);
             }
         }

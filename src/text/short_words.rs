@@ -12,6 +12,17 @@ pub(super) struct ShortKey {
 
 /// A word of at least this many bytes is none of these by [`ShortKey::of_letters`].
 const CHUNK: usize = 16;
+/// By a word's length, the bits of its bytes.
+const BYTES: [(u64, u64); CHUNK] = {
+    let mut masks = [(0, 0); CHUNK];
+    let mut length = 0;
+    while length < CHUNK {
+        let mask = (1_u128 << (8 * length)) - 1;
+        masks[length] = (mask as u64, (mask >> 64) as u64);
+        length += 1;
+    }
+    masks
+};
 const ONES: u64 = 0x0101_0101_0101_0101;
 const TOPS: u64 = 0x80 * ONES;
 
@@ -37,13 +48,9 @@ impl ShortKey {
         let whole = u128::from_le_bytes(*chunk);
         let (low, high) = (whole as u64, (whole >> 64) as u64);
         let others = u128::from(others(low)) | u128::from(others(high)) << 64;
-        if others == 0 {
-            return None;
-        }
-        // Every bit below the top bit of the first byte that is no letter, but for that byte's own.
-        let below = (others & others.wrapping_neg()).wrapping_sub(1) >> 7;
-        let (low, high) = (low & below as u64, high & (below >> 64) as u64);
-        Some((Self { low, high }, (others.trailing_zeros() / 8) as usize))
+        let length = (others.trailing_zeros() / 8) as usize;
+        let (of_low, of_high) = *BYTES.get(length)?;
+        Some((Self { low: low & of_low, high: high & of_high }, length))
     }
 
     /// A folded multiplication: every bit of the key reaches every bit of the hash.
@@ -74,28 +81,43 @@ pub(super) fn others(word: u64) -> u64 {
 /// What is known of each short word.
 #[derive(Debug)]
 pub(super) struct ShortWords<K> {
-    first: Table<K>,
+    /// By the hash, the first words that came: two share a line of memory.
+    first: Vec<Pair<K>>,
     later: Table<K>,
 }
 
-/// So many words stand in the first table. A few thousand words are nine tenths of any text.
-const FIRST: usize = 1 << 11;
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Pair<K>([Slot<K>; 2]);
+
+/// So many pairs. A few thousand words are nine tenths of any text.
+const PAIRS: usize = 1 << 12;
 
 impl<K: Copy + Default> ShortWords<K> {
     pub fn new() -> Self {
-        Self { first: Table::new(2 * FIRST), later: Table::new(2 * FIRST) }
+        Self { first: vec![Pair::default(); PAIRS], later: Table::new(PAIRS) }
     }
 
     #[inline]
     pub fn find(&self, key: ShortKey) -> Option<K> {
         let hash = key.hash();
-        self.first.find(key, hash).or_else(|| self.later.find(key, hash))
+        if let Some(Pair([one, other])) = self.first.get(hash % PAIRS) {
+            let slot = if one.key == key { one } else { other };
+            if slot.key == key {
+                return Some(slot.known);
+            }
+        }
+        self.later.find(key, hash)
     }
 
     /// Adds a word that is not there.
     pub fn insert(&mut self, key: ShortKey, known: K) {
-        let table = if self.first.used < FIRST { &mut self.first } else { &mut self.later };
-        table.insert(Slot { key, known });
+        let slot = Slot { key, known };
+        let Pair(pair) = &mut self.first[key.hash() % PAIRS];
+        match pair.iter_mut().find(|slot| slot.key.is_none()) {
+            Some(empty) => *empty = slot,
+            None => self.later.insert(slot),
+        }
     }
 }
 
@@ -118,7 +140,7 @@ impl<K: Copy + Default> Table<K> {
         Self { slots: vec![Slot::default(); slots], used: 0 }
     }
 
-    #[inline]
+    #[inline(never)]
     fn find(&self, key: ShortKey, hash: usize) -> Option<K> {
         let mask = self.slots.len() - 1;
         let mut at = hash & mask;
