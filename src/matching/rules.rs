@@ -54,16 +54,18 @@ impl ReadyRule {
             word.rules & self.bits != 0
                 && words.forms(word.place as usize).iter().any(|form| self.forms.binary_search(form).is_ok())
         };
-        let places = || words.ruled.iter().filter(|word| names(word)).map(|word| word.place as usize);
-        let before = || places().take_while(|place| *place < first).filter(|place| first - place <= self.within);
-        let after = || places().skip_while(|place| *place < end).take_while(|place| place - end < self.within);
+        let reaches = |word: &&Ruled| {
+            let place = word.place as usize;
+            if place < first { first - place <= self.within } else { place >= end && place - end < self.within }
+        };
+        let near = || words.ruled.iter().filter(reaches).filter(|word| names(word)).map(|word| word.place as usize);
         // A neighbour across a comma is none.
         let joined = |mut between: Range<usize>| between.all(|place| words.gap(place) == Break::None);
         match self.kind {
-            RuleKind::UnlessBefore => !before().any(|place| joined(place + 1..first + 1)),
-            RuleKind::UnlessAfter => !after().any(|place| joined(end..place + 1)),
-            RuleKind::UnlessNear => before().chain(after()).next().is_none(),
-            RuleKind::OnlyNear => before().chain(after()).next().is_some(),
+            RuleKind::UnlessBefore => !near().any(|place| place < first && joined(place + 1..first + 1)),
+            RuleKind::UnlessAfter => !near().any(|place| place >= end && joined(end..place + 1)),
+            RuleKind::UnlessNear => near().next().is_none(),
+            RuleKind::OnlyNear => near().next().is_some(),
         }
     }
 }

@@ -91,7 +91,7 @@ pub(super) struct ShortWords<K> {
 struct Pair<K>([Slot<K>; 2]);
 
 /// So many pairs. A few thousand words are nine tenths of any text.
-const PAIRS: usize = 1 << 12;
+const PAIRS: usize = 1 << 13;
 
 impl<K: Copy + Default> ShortWords<K> {
     pub fn new() -> Self {
