@@ -3,7 +3,7 @@
 use super::compile::{Matcher, Meanings, Note, Target};
 use super::forms::FormIx;
 use super::rules::Ruled;
-use super::trie::{NodeIx, follow};
+use super::trie::{Node, NodeIx, follow};
 use crate::text::{Break, Token};
 
 /// The words of one sentence (or paragraph) as the matcher sees them.
@@ -83,30 +83,29 @@ impl Walk<'_> {
     /// Goes on from a node, with the words up to `next` used.
     fn from(&mut self, node: NodeIx, next: usize, named: u32) {
         let trie = &self.matcher.trie;
-        for target in trie.targets(node) {
+        let here = trie.node(node);
+        for target in trie.targets(here) {
             self.found.push(Candidate { first: self.first as u32, end: next as u32, named, target: *target });
         }
         if next >= self.words.len() {
             return;
         }
-        if self.words.note(next).goes_on() && self.words.gap(next) == Break::None {
-            self.word(node, next, named);
+        if here.goes_on() && self.words.note(next).goes_on() && self.words.gap(next) == Break::None {
+            self.word(here, next, named);
         }
-        for gap in trie.gaps(node) {
+        for gap in trie.gaps(here) {
+            let after = trie.node(gap.after);
             let furthest = (next + usize::from(gap.width)).min(self.words.len() - 1);
             for place in next..=furthest {
                 if self.words.note(place).goes_on() {
-                    self.word(gap.after, place, named);
+                    self.word(after, place, named);
                 }
             }
         }
     }
 
-    fn word(&mut self, node: NodeIx, place: usize, named: u32) {
+    fn word(&mut self, node: &Node, place: usize, named: u32) {
         let edges = self.matcher.trie.edges(node);
-        if edges.is_empty() {
-            return;
-        }
         for form in self.words.forms(place) {
             if let Some(after) = follow(edges, *form) {
                 self.from(after, place + 1, named + 1);

@@ -23,12 +23,12 @@ pub(super) struct Trie {
     edges: Vec<(FormIx, NodeIx)>,
 }
 
-/// A place in the trie: where in the lists its parts end; they begin where those of the node before end.
-#[derive(Clone, Copy, Debug, Default)]
-struct Node {
-    targets: u32,
-    gaps: u32,
-    edges: u32,
+/// A place in the trie: where in the lists its parts stand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Node {
+    targets: Range<u32>,
+    gaps: Range<u32>,
+    edges: Range<u32>,
 }
 
 /// A gap that may follow a place.
@@ -78,28 +78,40 @@ impl Trie {
         self.root.get(form as usize).copied().flatten()
     }
 
+    #[inline]
+    pub fn node(&self, node: NodeIx) -> &Node {
+        &self.nodes[node as usize]
+    }
+
     /// What ends at a place.
     #[inline]
-    pub fn targets(&self, node: NodeIx) -> &[Target] {
-        &self.targets[self.part(node, |node| node.targets)]
+    pub fn targets(&self, node: &Node) -> &[Target] {
+        part(&self.targets, &node.targets)
     }
 
     /// The gaps that may follow.
     #[inline]
-    pub fn gaps(&self, node: NodeIx) -> &[Gap] {
-        &self.gaps[self.part(node, |node| node.gaps)]
+    pub fn gaps(&self, node: &Node) -> &[Gap] {
+        part(&self.gaps, &node.gaps)
     }
 
     /// Where the forms of a next word lead.
     #[inline]
-    pub fn edges(&self, node: NodeIx) -> &[(FormIx, NodeIx)] {
-        &self.edges[self.part(node, |node| node.edges)]
+    pub fn edges(&self, node: &Node) -> &[(FormIx, NodeIx)] {
+        part(&self.edges, &node.edges)
     }
+}
 
+#[inline]
+fn part<'t, T>(list: &'t [T], range: &Range<u32>) -> &'t [T] {
+    if range.is_empty() { &[] } else { list.get(range.start as usize..range.end as usize).unwrap_or_default() }
+}
+
+impl Node {
+    /// Whether some word may go on from here without a gap.
     #[inline]
-    fn part(&self, node: NodeIx, of: impl Fn(&Node) -> u32) -> Range<usize> {
-        let end = of(&self.nodes[node as usize + 1]);
-        of(&self.nodes[node as usize]) as usize..end as usize
+    pub fn goes_on(&self) -> bool {
+        !self.edges.is_empty()
     }
 }
 
@@ -232,22 +244,23 @@ impl Building {
         sorted.sort_unstable();
         let mut trie = Trie {
             root: self.root,
-            nodes: vec![Node::default()],
+            nodes: Vec::with_capacity(self.nodes.len()),
             targets: Vec::new(),
             gaps: Vec::new(),
             edges: Vec::with_capacity(sorted.len()),
         };
         let mut edges = sorted.into_iter().peekable();
         for (number, (targets, gaps)) in self.nodes.into_iter().enumerate() {
+            let from = (trie.targets.len() as u32, trie.gaps.len() as u32, trie.edges.len() as u32);
             trie.targets.extend(targets);
             trie.gaps.extend(gaps);
             while let Some((_, form, to)) = edges.next_if(|(from, ..)| *from as usize == number) {
                 trie.edges.push((form, to));
             }
             trie.nodes.push(Node {
-                targets: trie.targets.len() as u32,
-                gaps: trie.gaps.len() as u32,
-                edges: trie.edges.len() as u32,
+                targets: from.0..trie.targets.len() as u32,
+                gaps: from.1..trie.gaps.len() as u32,
+                edges: from.2..trie.edges.len() as u32,
             });
         }
         (self.forms, trie)

@@ -16,10 +16,9 @@ pub struct Token {
 }
 
 /// What parts a token from the one before it, from least to most.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Break {
     /// A space, a hyphen, a quotation mark: a phrase goes on.
-    #[default]
     None,
     /// A comma, a colon, a dash, a bracket: a phrase ends.
     Clause,
@@ -86,6 +85,7 @@ pub struct Paragraph<N> {
     pub marks: Vec<Mark>,
     /// The words at which, as the annotator says, something may begin, as indices into the tokens.
     pub beginnings: Vec<u32>,
+    pending: Vec<Pending>,
 }
 
 impl<N> Default for Paragraph<N> {
@@ -96,6 +96,7 @@ impl<N> Default for Paragraph<N> {
             sentences: Vec::new(),
             marks: Vec::new(),
             beginnings: Vec::new(),
+            pending: Vec::new(),
         }
     }
 }
@@ -143,11 +144,11 @@ impl<'t> Paragraphs<'t> {
         let mut gap = Break::Paragraph;
         let mut first = 0;
         loop {
-            paragraph.push(start, end, gap, word.note, vocabulary.annotator());
+            paragraph.push(start, end, gap, word.note);
             let mut shape = word.shape;
             if !shape.is_acronym() {
                 let room = LONGEST_SENTENCE.saturating_sub(paragraph.tokens.len() - first);
-                (end, shape) = plain_words(text, (end, shape), room, vocabulary, paragraph);
+                (end, shape) = paragraph.plain_words(text, (end, shape), room, vocabulary);
             }
             let length = paragraph.tokens.len() - first;
             self.gap.scan(text, end, self.line_start);
@@ -180,7 +181,8 @@ impl<'t> Paragraphs<'t> {
             let here = self.gap.marks.iter().filter(|(_, after_line)| !(ends && *after_line));
             paragraph.marks.extend(here.map(|(mark, _)| Mark { before, ..*mark }));
             if ends {
-                paragraph.begin_before(A::Note::default(), vocabulary.annotator());
+                paragraph.look_up(text, vocabulary);
+                paragraph.find_beginnings(vocabulary.annotator());
                 self.gap.marks.retain(|(_, after_line)| *after_line);
                 self.next = start;
                 return true;
@@ -198,31 +200,48 @@ impl<'t> Paragraphs<'t> {
     }
 }
 
-/// The end of the word that begins at `start`, and what is known of it.
-#[inline(never)]
-fn read_word<A: Annotate>(text: &str, start: usize, vocabulary: &mut Vocabulary<'_, A>) -> (usize, Known<A::Note>) {
-    let end = word_end(text, start);
-    (end, vocabulary.look_up(text, start, end))
+/// A plain word that is not looked up yet: many are at once, so that the processor waits for memory once and not for each.
+#[derive(Clone, Copy, Debug)]
+struct Pending {
+    key: ShortKey,
+    /// Which of the paragraph's tokens it is.
+    token: u32,
 }
 
-/// So many plain words are found before they are looked up: the processor then waits for several at once.
-const RUN: usize = 16;
+/// So many at once.
+const PENDING: usize = 256;
 
-/// Plain words found in a row, not looked up yet.
-#[derive(Default)]
-struct Run {
-    words: [(ShortKey, u32, u32, Break); RUN],
-    length: usize,
-}
+impl<N: Copy + Default> Paragraph<N> {
+    fn clear(&mut self) {
+        self.tokens.clear();
+        self.notes.clear();
+        self.sentences.clear();
+        self.marks.clear();
+    }
 
-impl Run {
-    /// Reads on from the end of a word as long as plain words follow, one space or a comma and a space before each: four
-    /// fifths of all words. At most `room` of them. Returns where the last ends.
     #[inline]
-    fn find(&mut self, bytes: &[u8], mut end: usize, room: usize) -> usize {
-        self.length = 0;
+    fn push(&mut self, start: usize, end: usize, gap: Break, note: N) {
+        // A word is never empty.
+        if let Some(span) = Span::new(start as u32, end as u32) {
+            self.tokens.push(Token { span, gap });
+            self.notes.push(note);
+        }
+    }
+
+    /// Reads on from the end of a word as long as plain words follow, one space or a comma and a space before each: nine
+    /// tenths of all words. At most `room` of them. Returns where the last ends and what it looks like.
+    #[inline]
+    fn plain_words<A: Annotate<Note = N>>(
+        &mut self,
+        text: &str,
+        (mut end, mut shape): (usize, Shape),
+        room: usize,
+        vocabulary: &mut Vocabulary<'_, A>,
+    ) -> (usize, Shape) {
+        let bytes = text.as_bytes();
+        let before = self.tokens.len();
         let mut after = After::of(bytes, end);
-        for word in self.words.iter_mut().take(room) {
+        while self.tokens.len() - before < room {
             let (gap, start) = match after {
                 After::Space => (Break::None, end + 1),
                 After::Comma => (Break::Clause, end + 2),
@@ -234,65 +253,67 @@ impl Run {
             if length == 0 || after == After::Other || after == After::Stop && length == 1 {
                 break;
             }
-            *word = (key, start as u32, stop as u32, gap);
-            self.length += 1;
+            self.pending.push(Pending { key, token: self.tokens.len() as u32 });
+            self.push(start, stop, gap, N::default());
             end = stop;
         }
-        end
-    }
-}
-
-/// Reads all plain words that follow the one that ends at `end`. Returns where the last ends and what it looks like.
-#[inline]
-fn plain_words<A: Annotate>(
-    text: &str,
-    (mut end, mut shape): (usize, Shape),
-    mut room: usize,
-    vocabulary: &mut Vocabulary<'_, A>,
-    paragraph: &mut Paragraph<A::Note>,
-) -> (usize, Shape) {
-    let mut run = Run::default();
-    loop {
-        end = run.find(text.as_bytes(), end, room);
-        room -= run.length;
-        for (key, start, stop, gap) in run.words.iter().take(run.length) {
-            let word = vocabulary.look_up_short(text, *start as usize, *stop as usize, *key);
-            paragraph.push(*start as usize, *stop as usize, *gap, word.note, vocabulary.annotator());
+        if self.tokens.len() > before
+            && let (Some(Pending { key, .. }), Some(token), Some(note)) =
+                (self.pending.pop(), self.tokens.last(), self.notes.last_mut())
+        {
+            // What parts sentences depends on how this one looks.
+            let word = vocabulary.look_up_short(text, token.span.start(), token.span.end(), key);
+            *note = word.note;
             shape = word.shape;
         }
-        if run.length < RUN {
-            return (end, shape);
+        if self.pending.len() >= PENDING {
+            self.look_up(text, vocabulary);
         }
+        (end, shape)
+    }
+
+    /// Looks the plain words up: the common ones first, then those that lie further away, then those never met.
+    fn look_up<A: Annotate<Note = N>>(&mut self, text: &str, vocabulary: &mut Vocabulary<'_, A>) {
+        let Self { tokens, notes, pending, .. } = self;
+        pending.retain(|word| match vocabulary.find_common(word.key) {
+            Some(known) => {
+                notes[word.token as usize] = known.note;
+                false
+            }
+            None => true,
+        });
+        pending.retain(|word| match vocabulary.find_rare(word.key) {
+            Some(known) => {
+                notes[word.token as usize] = known.note;
+                false
+            }
+            None => true,
+        });
+        for word in pending.drain(..) {
+            let span = tokens[word.token as usize].span;
+            notes[word.token as usize] = vocabulary.look_up_short(text, span.start(), span.end(), word.key).note;
+        }
+    }
+
+    /// Asks of every word whether something may begin at it, without a branch: no processor can foretell which words matter.
+    fn find_beginnings(&mut self, annotator: &impl Annotate<Note = N>) {
+        let Self { notes, beginnings, .. } = self;
+        beginnings.resize(notes.len(), 0);
+        let mut found = 0;
+        let next = notes.iter().skip(1).copied().chain([N::default()]);
+        for (token, (note, next)) in (0..).zip(notes.iter().zip(next)) {
+            beginnings[found] = token;
+            found += usize::from(annotator.begins(*note, next));
+        }
+        beginnings.truncate(found);
     }
 }
 
-impl<N: Copy> Paragraph<N> {
-    fn clear(&mut self) {
-        self.tokens.clear();
-        self.notes.clear();
-        self.sentences.clear();
-        self.marks.clear();
-        self.beginnings.clear();
-    }
-
-    #[inline]
-    fn push(&mut self, start: usize, end: usize, gap: Break, note: N, annotator: &impl Annotate<Note = N>) {
-        // A word is never empty.
-        let Some(span) = Span::new(start as u32, end as u32) else { return };
-        self.begin_before(note, annotator);
-        self.tokens.push(Token { span, gap });
-        self.notes.push(note);
-    }
-
-    /// Asks whether something may begin at the last word, now that the one after it is known.
-    #[inline]
-    fn begin_before(&mut self, next: N, annotator: &impl Annotate<Note = N>) {
-        if let Some(last) = self.notes.last()
-            && annotator.begins(*last, next)
-        {
-            self.beginnings.push(self.notes.len() as u32 - 1);
-        }
-    }
+/// The end of the word that begins at `start`, and what is known of it.
+#[inline(never)]
+fn read_word<A: Annotate>(text: &str, start: usize, vocabulary: &mut Vocabulary<'_, A>) -> (usize, Known<A::Note>) {
+    let end = word_end(text, start);
+    (end, vocabulary.look_up(text, start, end))
 }
 
 #[cfg(test)]

@@ -98,16 +98,20 @@ impl<K: Copy + Default> ShortWords<K> {
         Self { first: vec![Pair::default(); PAIRS], later: Table::new(PAIRS) }
     }
 
-    #[inline]
     pub fn find(&self, key: ShortKey) -> Option<K> {
-        let hash = key.hash();
-        if let Some(Pair([one, other])) = self.first.get(hash % PAIRS) {
-            let slot = if one.key == key { one } else { other };
-            if slot.key == key {
-                return Some(slot.known);
-            }
-        }
-        self.later.find(key, hash)
+        self.find_first(key).or_else(|| self.find_later(key))
+    }
+
+    #[inline]
+    pub fn find_first(&self, key: ShortKey) -> Option<K> {
+        let Pair([one, other]) = self.first.get(key.hash() % PAIRS)?;
+        let slot = if one.key == key { one } else { other };
+        (slot.key == key).then_some(slot.known)
+    }
+
+    #[inline]
+    pub fn find_later(&self, key: ShortKey) -> Option<K> {
+        self.later.find(key)
     }
 
     /// Adds a word that is not there.
@@ -140,10 +144,10 @@ impl<K: Copy + Default> Table<K> {
         Self { slots: vec![Slot::default(); slots], used: 0 }
     }
 
-    #[inline(never)]
-    fn find(&self, key: ShortKey, hash: usize) -> Option<K> {
+    #[inline]
+    fn find(&self, key: ShortKey) -> Option<K> {
         let mask = self.slots.len() - 1;
-        let mut at = hash & mask;
+        let mut at = key.hash() & mask;
         loop {
             let slot = self.slots.get(at)?;
             if slot.key == key {

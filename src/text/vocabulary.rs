@@ -105,6 +105,18 @@ impl<'a, A: Annotate> Vocabulary<'a, A> {
         }
     }
 
+    /// A short word among the first that came.
+    #[inline]
+    pub(super) fn find_common(&self, key: ShortKey) -> Option<Known<A::Note>> {
+        self.short.find_first(key)
+    }
+
+    /// A short word among those that came later.
+    #[inline]
+    pub(super) fn find_rare(&self, key: ShortKey) -> Option<Known<A::Note>> {
+        self.short.find_later(key)
+    }
+
     #[inline]
     pub(super) fn look_up_short(&mut self, text: &str, start: usize, end: usize, key: ShortKey) -> Known<A::Note> {
         match self.short.find(key) {
