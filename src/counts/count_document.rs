@@ -1,7 +1,5 @@
 //! Listens to the reading of one document and counts.
 
-use std::collections::BTreeMap;
-
 use super::{Counts, DocumentTally, Extent};
 use crate::ids::{DocId, GroupId, TermId};
 use crate::lexicon::Library;
@@ -14,7 +12,9 @@ pub struct DocumentCounter {
     terms: Vec<(i64, bool)>,
     extent: Extent,
     framings: Vec<Counts>,
-    found: BTreeMap<TermId, u64>,
+    /// Matches by term, and the terms that have some.
+    found: Vec<u64>,
+    touched: Vec<TermId>,
     in_sentence: Vec<u64>,
 }
 
@@ -22,17 +22,22 @@ impl DocumentCounter {
     /// A counter that has heard nothing.
     pub fn new(library: &Library) -> Self {
         let framings = library.lexicons().len();
+        let terms: Vec<(i64, bool)> =
+            library.terms().map(|(_, _, term)| (term.weight.scaled(), term.contested.is_some())).collect();
         Self {
-            terms: library.terms().map(|(_, _, term)| (term.weight.scaled(), term.contested.is_some())).collect(),
+            found: vec![0; terms.len()],
+            touched: Vec::new(),
+            terms,
             extent: Extent::default(),
             framings: vec![Counts::default(); framings],
-            found: BTreeMap::new(),
             in_sentence: vec![0; framings],
         }
     }
 
     /// What was heard since the last call is the document of this name.
     pub fn finish(&mut self, id: DocId, group: Option<GroupId>) -> DocumentTally {
+        self.touched.sort_unstable();
+        let terms = self.touched.drain(..).map(|term| (term, std::mem::take(&mut self.found[term.index()]))).collect();
         let framings = self.framings.clone();
         self.framings.fill(Counts::default());
         DocumentTally {
@@ -40,7 +45,7 @@ impl DocumentCounter {
             group,
             extent: std::mem::take(&mut self.extent),
             framings,
-            terms: std::mem::take(&mut self.found).into_iter().collect(),
+            terms,
         }
     }
 }
@@ -61,7 +66,11 @@ impl Listener for DocumentCounter {
             counts.negated += u64::from(found.voice.negated);
             counts.contested += u64::from(contested);
             self.in_sentence[found.framing.index()] += 1;
-            *self.found.entry(found.term).or_default() += 1;
+            let of_term = &mut self.found[found.term.index()];
+            *of_term += 1;
+            if *of_term == 1 {
+                self.touched.push(found.term);
+            }
         }
         for (counts, matches) in self.framings.iter_mut().zip(&mut self.in_sentence) {
             counts.close_sentence(std::mem::take(matches), tokens);

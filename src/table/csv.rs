@@ -95,6 +95,11 @@ fn push_text(line: &mut String, text: &str) {
 }
 
 fn push_count(line: &mut String, mut number: u64) {
+    // Nearly every count of a framing in a document is one digit.
+    if number < 10 {
+        line.push(char::from(b'0' + number as u8));
+        return;
+    }
     let mut digits = [0; 20];
     let mut at = digits.len();
     loop {
@@ -105,7 +110,9 @@ fn push_count(line: &mut String, mut number: u64) {
             break;
         }
     }
-    line.extend(digits[at..].iter().map(|digit| char::from(*digit)));
+    for digit in &digits[at..] {
+        line.push(char::from(*digit));
+    }
 }
 
 /// The shortest decimal of a number rounded to its column, which for a rounded number is that number without zeros at its
@@ -113,6 +120,10 @@ fn push_count(line: &mut String, mut number: u64) {
 fn push_real(line: &mut String, number: f64, kind: Kind) {
     use std::fmt::Write as _;
     let Kind::Real(decimals) = kind else { return };
+    if number == 0.0 {
+        line.push('0');
+        return;
+    }
     let scale = 10_u64.pow(decimals.into());
     let scaled = (number * scale as f64).round();
     if scaled.abs() >= 9e15 {
