@@ -2,193 +2,249 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::File;
-use std::io::Read;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use memchr::{memchr_iter, memchr2, memrchr};
-use serde::de::{Error as _, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use memchr::{memchr, memchr2, memrchr};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
+use super::blocks::{Block, Blocks, LONG, taken};
 use super::{Columns, CorpusError, Document};
 use crate::ids::DocId;
-use crate::source::ReadError;
 
 /// Reads a file in blocks of whole lines.
 pub(super) struct LineReader {
-    file: File,
-    path: Arc<str>,
+    blocks: Blocks,
     columns: Arc<Columns>,
-    /// The beginning of a line whose end is not read yet.
-    rest: Vec<u8>,
-    line: u64,
-    ended: bool,
 }
 
 /// Some whole lines of a file.
 #[derive(Debug)]
 pub struct Lines {
-    path: Arc<str>,
+    block: Block,
     columns: Arc<Columns>,
-    bytes: Vec<u8>,
-    first_line: u64,
 }
-
-/// How much is read at once, in bytes.
-const BLOCK: usize = 1 << 20;
 
 impl LineReader {
     pub fn open(path: &Path, columns: &Columns) -> Result<Self, CorpusError> {
-        let name = path.display().to_string();
-        let file = File::open(path).map_err(|cause| ReadError::Io { name: name.clone(), cause })?;
-        Ok(Self {
-            file,
-            path: name.into(),
-            columns: Arc::new(columns.clone()),
-            rest: Vec::new(),
-            line: 1,
-            ended: false,
-        })
+        Ok(Self { blocks: Blocks::open(path)?, columns: Arc::new(columns.clone()) })
     }
 
     /// The next lines; `None` at the end.
     pub fn next(&mut self) -> Option<Result<Lines, CorpusError>> {
-        let mut bytes = std::mem::take(&mut self.rest);
-        while !self.ended {
-            let before = bytes.len();
-            let read = (&mut self.file).take(BLOCK as u64).read_to_end(&mut bytes);
-            if let Err(cause) = read {
-                self.ended = true;
-                return Some(Err(ReadError::Io { name: self.path.to_string(), cause }.into()));
-            }
-            self.ended = bytes.len() == before;
-            if let Some(newline) = memrchr(b'\n', &bytes[before..]) {
-                self.rest = bytes.split_off(before + newline + 1);
-                break;
-            }
-        }
-        if bytes.is_empty() {
-            return None;
-        }
-        let first_line = self.line;
-        self.line += line_ends(&bytes);
-        Some(Ok(Lines { path: Arc::clone(&self.path), columns: Arc::clone(&self.columns), bytes, first_line }))
+        let mut searched = 0;
+        let block = self.blocks.next(|bytes, _| {
+            let new = bytes.get(searched..).unwrap_or_default();
+            let newline = if searched > LONG { memchr(b'\n', new) } else { memrchr(b'\n', new) };
+            let end = newline.map(|newline| searched + newline + 1);
+            searched = bytes.len();
+            Ok::<_, CorpusError>(end)
+        })?;
+        Some(block.map(|block| Lines { block, columns: Arc::clone(&self.columns) }))
     }
-}
-
-/// Line ends of all kinds; a pair of carriage return and line feed is one.
-fn line_ends(bytes: &[u8]) -> u64 {
-    let lone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
-    (memchr_iter(b'\n', bytes).count() + memchr_iter(b'\r', bytes).filter(lone).count()) as u64
 }
 
 impl Lines {
     /// The documents of these lines; blank lines are none.
     pub(super) fn documents(self) -> impl Iterator<Item = Result<Document, CorpusError>> {
-        let Self { path, columns, bytes, first_line } = self;
+        let Self { mut block, columns } = self;
         let mut at = 0;
-        let mut number = first_line;
+        let mut number = block.first_line;
         std::iter::from_fn(move || {
             loop {
-                let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
+                let rest = block.bytes.get(at..).filter(|rest| !rest.is_empty())?;
                 let length = memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-                let end = if rest[length..].starts_with(b"\r\n") { 2 } else { 1 };
-                let line =
-                    rest[..length].strip_prefix(b"\xEF\xBB\xBF").filter(|_| number == 1).unwrap_or(&rest[..length]);
-                let (this, blank) = (number, line.iter().all(u8::is_ascii_whitespace));
-                let document = if blank { None } else { Some(document(&path, &columns, this, line)) };
-                at += length + end;
+                let line = at..at + length;
+                let blank = rest[..length].iter().all(u8::is_ascii_whitespace);
+                let this = Line { path: &Arc::clone(&block.path), columns: &columns, number };
+                at = line.end + if rest[length..].starts_with(b"\r\n") { 2 } else { 1 };
                 number += 1;
-                if document.is_some() {
-                    return document;
+                if !blank {
+                    return Some(this.document(&mut block.bytes, line));
                 }
             }
         })
     }
 }
 
-fn document(path: &str, columns: &Columns, line: u64, bytes: &[u8]) -> Result<Document, CorpusError> {
-    let wrong = |column: usize, what: String| CorpusError::Json { path: path.to_owned(), line, column, what };
-    let text = std::str::from_utf8(bytes).map_err(|error| CorpusError::RowNotUtf8 {
-        path: path.to_owned(),
-        line,
-        byte: error.valid_up_to(),
-        part: "the line".to_owned(),
-    })?;
-    let fields: Fields = serde_json::from_str(text).map_err(|error| {
+/// Where a line stands, for messages, and which of its fields are the id and the text.
+struct Line<'l> {
+    path: &'l str,
+    columns: &'l Columns,
+    number: u64,
+}
+
+impl Line<'_> {
+    fn wrong(&self, column: usize, what: String) -> CorpusError {
+        CorpusError::Json { path: self.path.to_owned(), line: self.number, column, what }
+    }
+
+    /// The document of the line at `range`. Undoes the escapes of its text in place.
+    fn document(&self, bytes: &mut Vec<u8>, range: Range<usize>) -> Result<Document, CorpusError> {
+        let line = std::str::from_utf8(&bytes[range.clone()]).map_err(|error| CorpusError::RowNotUtf8 {
+            path: self.path.to_owned(),
+            line: self.number,
+            byte: error.valid_up_to(),
+            part: "the line".to_owned(),
+        })?;
+        let mut parser = serde_json::Deserializer::from_str(line);
+        let fields = Fields { text_column: &self.columns.text }.deserialize(&mut parser);
+        let (text, mut others) =
+            fields.and_then(|fields| parser.end().map(|()| fields)).map_err(|error| self.syntax(&error))?;
+        let origin = format!("{}:{}", self.path, self.number);
+        if let (Some(text), true) = (text, self.columns.id == self.columns.text) {
+            others.insert(self.columns.id.clone(), serde_json::from_str(text.get()).map_err(|error| self.syntax(&error))?);
+        }
+        let (id, metadata) = self.about(others, text.is_some(), &origin)?;
+        let raw = text.map_or("null", RawValue::get);
+        let text = match raw.as_bytes().first() {
+            Some(b'"') => {
+                let start = range.start + (raw.as_ptr() as usize - line.as_ptr() as usize) + 1;
+                start..start + raw.len() - 2
+            }
+            Some(b'n') => 0..0,
+            _ => return Err(self.wrong(1, format!("`{}` is not a text", self.columns.text))),
+        };
+        let lone = |at: usize| self.wrong(at - range.start + 1, "half a surrogate pair stands alone".to_owned());
+        let length = unescape(&mut bytes[text.clone()]).map_err(|at| lone(text.start + at))?;
+        let last = range.end + 1 >= bytes.len();
+        let text = String::from_utf8(taken(bytes, text.start..text.start + length, last))
+            .map_err(|error| self.wrong(1, error.to_string()))?;
+        Ok(Document { id, metadata, text, from: 0, origin })
+    }
+
+    fn syntax(&self, error: &serde_json::Error) -> CorpusError {
         let what = error.to_string();
         let what = what.split(" at line ").next().unwrap_or_default();
-        wrong(error.column().max(1), what.to_owned())
-    })?;
-    let mut object = fields.0;
-    let origin = format!("{path}:{line}");
-    let id = match field(&mut object, &columns.id, "--id-column", &origin)?.clone() {
-        Value::String(id) => id,
-        Value::Number(id) if id.is_i64() || id.is_u64() => id.to_string(),
-        Value::Number(_) => {
-            return Err(wrong(
-                1,
-                format!("`{}` is a number that cannot be held exactly: put it in quotation marks", columns.id),
-            ));
-        }
-        _ => return Err(wrong(1, format!("`{}` is neither a text nor a number", columns.id))),
-    };
-    let text = match field(&mut object, &columns.text, "--text-column", &origin)?.take() {
-        Value::String(text) => text,
-        Value::Null => String::new(),
-        _ => return Err(wrong(1, format!("`{}` is not a text", columns.text))),
-    };
-    let id = DocId::new(&id).ok_or_else(|| CorpusError::EmptyId { origin: origin.clone() })?;
-    let metadata: BTreeMap<String, String> = object
-        .into_iter()
-        .filter(|(key, _)| *key != columns.id && *key != columns.text)
-        .filter_map(|(key, value)| Some((key, as_text(value)?)))
-        .collect();
-    Ok(Document { id, metadata, text, from: 0, origin })
-}
-
-/// The value of a column.
-fn field<'o>(
-    object: &'o mut BTreeMap<String, Value>,
-    column: &str,
-    flag: &'static str,
-    origin: &str,
-) -> Result<&'o mut Value, CorpusError> {
-    if !object.contains_key(column) {
-        let there = object.keys().cloned().collect();
-        return Err(CorpusError::Column { path: origin.to_owned(), column: column.to_owned(), flag, there });
+        self.wrong(error.column().max(1), what.to_owned())
     }
-    Ok(object.entry(column.to_owned()).or_default())
+
+    /// The id and the metadata among the fields besides the text.
+    fn about(
+        &self,
+        mut others: BTreeMap<String, Value>,
+        has_text: bool,
+        origin: &str,
+    ) -> Result<(DocId, BTreeMap<String, String>), CorpusError> {
+        let columns = self.columns;
+        let missing = |column: &str, flag, others: &BTreeMap<String, Value>| {
+            let mut there: Vec<String> = others.keys().cloned().collect();
+            there.extend(has_text.then(|| columns.text.clone()));
+            there.sort();
+            CorpusError::Column { path: origin.to_owned(), column: column.to_owned(), flag, there }
+        };
+        let id = match others.remove(&columns.id) {
+            None => return Err(missing(&columns.id, "--id-column", &others)),
+            Some(Value::String(id)) => id,
+            Some(Value::Number(id)) if id.is_i64() || id.is_u64() => id.to_string(),
+            Some(Value::Number(_)) => {
+                let what = format!("`{}` is a number that cannot be held exactly: put it in quotation marks", columns.id);
+                return Err(self.wrong(1, what));
+            }
+            Some(_) => return Err(self.wrong(1, format!("`{}` is neither a text nor a number", columns.id))),
+        };
+        if !has_text {
+            others.insert(columns.id.clone(), Value::Null);
+            return Err(missing(&columns.text, "--text-column", &others));
+        }
+        let id = DocId::new(&id).ok_or_else(|| CorpusError::EmptyId { origin: origin.to_owned() })?;
+        Ok((id, others.into_iter().filter_map(|(key, value)| Some((key, as_text(value)?))).collect()))
+    }
 }
 
-/// The fields of an object, each of which may stand there once.
-struct Fields(BTreeMap<String, Value>);
+/// The fields of an object, each of which may stand there once: the text as it is written, and the others.
+struct Fields<'c> {
+    text_column: &'c str,
+}
 
-impl<'de> Deserialize<'de> for Fields {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneObject;
-        impl<'de> Visitor<'de> for OneObject {
-            type Value = Fields;
+type Found<'de> = (Option<&'de RawValue>, BTreeMap<String, Value>);
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a JSON object")
-            }
+impl<'de> DeserializeSeed<'de> for Fields<'_> {
+    type Value = Found<'de>;
 
-            fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Fields, A::Error> {
-                let mut fields = BTreeMap::new();
-                while let Some((key, value)) = object.next_entry::<String, Value>()? {
-                    if fields.contains_key(&key) {
-                        return Err(A::Error::custom(format!("`{key}` stands there twice")));
-                    }
-                    fields.insert(key, value);
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found<'de>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Fields<'_> {
+    type Value = Found<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Found<'de>, A::Error> {
+        let (mut text, mut others) = (None, BTreeMap::new());
+        let twice = |key: &str| A::Error::custom(format!("`{key}` stands there twice"));
+        while let Some(key) = object.next_key::<String>()? {
+            if key == self.text_column {
+                if text.replace(object.next_value()?).is_some() {
+                    return Err(twice(&key));
                 }
-                Ok(Fields(fields))
+            } else if others.contains_key(&key) {
+                return Err(twice(&key));
+            } else {
+                others.insert(key, object.next_value()?);
             }
         }
-        deserializer.deserialize_map(OneObject)
+        Ok((text, others))
     }
+}
+
+/// Undoes the escapes of a JSON string in place and returns its new length. The string was parsed already, so that every
+/// escape is one; only halves of surrogate pairs may be wrong.
+///
+/// # Errors
+/// Where half a pair stands alone.
+fn unescape(bytes: &mut [u8]) -> Result<usize, usize> {
+    let Some(first) = memchr(b'\\', bytes) else { return Ok(bytes.len()) };
+    let (mut read, mut written) = (first, first);
+    while read < bytes.len() {
+        let mut buffer = [0; 4];
+        let (character, width) = match bytes.get(read + 1).copied().unwrap_or_default() {
+            b'n' => (b"\n".as_slice(), 2),
+            b't' => (b"\t".as_slice(), 2),
+            b'r' => (b"\r".as_slice(), 2),
+            b'b' => (b"\x08".as_slice(), 2),
+            b'f' => (b"\x0C".as_slice(), 2),
+            b'u' => {
+                let (character, width) = code_point(&bytes[read..]).ok_or(read)?;
+                (character.encode_utf8(&mut buffer).as_bytes(), width)
+            }
+            other => {
+                buffer[0] = other;
+                (&buffer[..1], 2)
+            }
+        };
+        bytes[written..written + character.len()].copy_from_slice(character);
+        written += character.len();
+        read += width;
+        let plain = memchr(b'\\', &bytes[read..]).unwrap_or(bytes.len() - read);
+        bytes.copy_within(read..read + plain, written);
+        written += plain;
+        read += plain;
+    }
+    Ok(written)
+}
+
+/// The character of a `\uXXXX` or of a pair of them, and how many bytes it takes.
+fn code_point(bytes: &[u8]) -> Option<(char, usize)> {
+    let unit = |at: usize| {
+        let digits = std::str::from_utf8(bytes.get(at + 2..at + 6)?).ok()?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let first = unit(0)?;
+    if let Some(character) = char::from_u32(first.into()) {
+        return Some((character, 6));
+    }
+    if bytes.get(6..8) != Some(b"\\u") {
+        return None;
+    }
+    char::decode_utf16([first, unit(6)?]).next()?.ok().map(|character| (character, 12))
 }
 
 /// Single values are metadata; lists and objects are not.
@@ -198,5 +254,34 @@ fn as_text(value: Value) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(truth) => Some(truth.to_string()),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn escapes_are_undone_as_serde_does(text in "[a\\n\"\\\\/\u{1}\u{E9}\u{1F600}\\t]{0,30}", ascii: bool) {
+            let mut json = serde_json::to_string(&text).unwrap();
+            if ascii {
+                let escape = |unit: u16| format!("\\u{unit:04x}");
+                json = json
+                    .chars()
+                    .map(|c| if c.is_ascii() { c.to_string() } else { c.encode_utf16(&mut [0; 2]).iter().map(|u| escape(*u)).collect() })
+                    .collect();
+            }
+            let mut bytes = json.as_bytes()[1..json.len() - 1].to_vec();
+            let length = unescape(&mut bytes).unwrap();
+            proptest::prop_assert_eq!(std::str::from_utf8(&bytes[..length]).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn half_a_pair_is_refused() {
+        for half in [r"x\ud83d", r"\ud83d\u0041", r"\ude00"] {
+            assert!(unescape(&mut half.as_bytes().to_vec()).is_err(), "{half}");
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! Files, tables and standard input become [`Document`]s, read in parcels so that a corpus of any size passes through
 //! little memory.
 
+mod blocks;
+mod cells;
 mod document;
 mod error;
 mod find;

@@ -1,66 +1,69 @@
 //! Tables with a document a row: CSV and TSV.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use csv::{ByteRecord, ErrorKind, ReaderBuilder};
-
+use super::blocks::{Block, Blocks, LONG, line_ends, taken};
+use super::cells::{QuoteFault, Records, cells, unquote};
 use super::{Columns, CorpusError, Document};
 use crate::ids::DocId;
-use crate::source::ReadError;
 
-/// Reads the rows of one table in batches.
+/// Reads the rows of one table in blocks.
 pub(super) struct RowReader {
-    reader: csv::Reader<CheckQuotes<BufReader<File>>>,
+    blocks: Blocks,
+    records: Records,
     header: Arc<Header>,
-    ended: bool,
+    /// What stands behind the header in the first block.
+    first: Option<Block>,
 }
 
 /// What the columns of a table are.
 #[derive(Debug)]
 pub(super) struct Header {
-    path: String,
     names: Vec<String>,
     id: usize,
     text: usize,
+    separator: u8,
 }
 
 /// Some rows of a table.
 #[derive(Debug)]
 pub struct Rows {
     header: Arc<Header>,
-    records: Vec<ByteRecord>,
+    block: Block,
 }
-
-/// About so many bytes of rows are handed out at once.
-const BATCH: usize = 1 << 20;
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 impl RowReader {
     /// Opens a table and reads its header. `separator` is the one its ending tells.
     pub fn open(path: &Path, separator: Option<u8>, columns: &Columns) -> Result<Self, CorpusError> {
-        let name = path.display().to_string();
-        let io = |cause| ReadError::Io { name: name.clone(), cause };
-        let mut file = BufReader::with_capacity(1 << 18, File::open(path).map_err(io)?);
-        let head = file.fill_buf().map_err(io)?;
-        let mark = if head.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-        let separator = separator.unwrap_or_else(|| sniff(&head[mark..]));
-        file.consume(mark);
-        let checked = CheckQuotes::new(file, separator);
-        let mut reader = ReaderBuilder::new().delimiter(separator).from_reader(checked);
-        let header = reader.byte_headers().cloned();
-        if let Some(fault) = reader.get_ref().fault {
-            return Err(fault.error(&name));
+        let mut blocks = Blocks::open(path)?;
+        let mut records = Records::new(separator.unwrap_or(b','));
+        let mut sniffed = separator;
+        let first = read(&mut blocks, &mut records, &mut sniffed);
+        let separator = sniffed.unwrap_or(b',');
+        let mut block = match first {
+            Some(block) => block?,
+            None => Block { path: Arc::clone(blocks.path()), bytes: Vec::new(), first_line: 1 },
+        };
+        let (mut found, mut start, mut end) = (Vec::new(), 0, 0);
+        while start == end && end < block.bytes.len() {
+            start = end;
+            end = cells(&block.bytes, start, separator, &mut found);
+            if is_blank(&found) {
+                start = end;
+            }
         }
-        let header = header.map_err(|error| row_error(path, &error))?;
-        let names = header.iter().map(|cell| match std::str::from_utf8(cell) {
-            Ok(cell) => Ok(cell.trim().to_owned()),
-            Err(error) => {
-                let (byte, part) = (error.valid_up_to(), "the header".to_owned());
-                Err(CorpusError::RowNotUtf8 { path: name.clone(), line: 1, byte, part })
+        let name = block.path.to_string();
+        let names = found.iter().map(|cell| {
+            let range = unquote(&mut block.bytes, cell.clone());
+            match std::str::from_utf8(&block.bytes[range]) {
+                Ok(cell) => Ok(cell.trim().to_owned()),
+                Err(error) => {
+                    let (byte, part) = (error.valid_up_to(), "the header".to_owned());
+                    Err(CorpusError::RowNotUtf8 { path: name.clone(), line: block.line_of(start), byte, part })
+                }
             }
         });
         let names = names.collect::<Result<Vec<String>, _>>()?;
@@ -69,35 +72,55 @@ impl RowReader {
         }
         let id = column(&name, &names, &columns.id, "--id-column")?;
         let text = column(&name, &names, &columns.text, "--text-column")?;
-        Ok(Self { reader, header: Arc::new(Header { path: name, names, id, text }), ended: false })
+        let first_line = block.line_of(end);
+        block.bytes.drain(..end);
+        let first = Some(Block { first_line, ..block });
+        Ok(Self { blocks, records, header: Arc::new(Header { names, id, text, separator }), first })
     }
 
     /// The next rows; `None` at the end.
     pub fn next(&mut self) -> Option<Result<Rows, CorpusError>> {
-        let mut records = Vec::new();
-        let mut size = 0;
-        while size < BATCH && !self.ended {
-            let mut record = ByteRecord::new();
-            match self.reader.read_byte_record(&mut record) {
-                Ok(true) => {
-                    size += record.as_slice().len();
-                    records.push(record);
-                }
-                Ok(false) => {
-                    self.ended = true;
-                    if let Some(fault) = self.reader.get_ref().fault {
-                        return Some(Err(fault.error(&self.header.path)));
-                    }
-                }
-                Err(error) => {
-                    self.ended = true;
-                    let fault = self.reader.get_ref().fault.map(|fault| fault.error(&self.header.path));
-                    return Some(Err(fault.unwrap_or_else(|| row_error(Path::new(&self.header.path), &error))));
-                }
-            }
-        }
-        (!records.is_empty()).then(|| Ok(Rows { header: Arc::clone(&self.header), records }))
+        let block = match self.first.take() {
+            Some(block) => block,
+            None => match read(&mut self.blocks, &mut self.records, &mut Some(self.header.separator))? {
+                Ok(block) => block,
+                Err(error) => return Some(Err(error)),
+            },
+        };
+        Some(Ok(Rows { header: Arc::clone(&self.header), block }))
     }
+}
+
+/// Reads a block of whole records; the first tells the separator, when the ending does not.
+fn read(
+    blocks: &mut Blocks,
+    records: &mut Records,
+    separator: &mut Option<u8>,
+) -> Option<Result<Block, CorpusError>> {
+    let (path, line) = (blocks.path().to_string(), blocks.line());
+    let block = blocks.next(|bytes, ends| {
+        if separator.is_none() {
+            *separator = Some(sniff(bytes));
+            *records = Records::new(sniff(bytes));
+        }
+        records.follow(bytes, ends, bytes.len() > LONG).map_err(|fault| {
+            let place = match fault {
+                QuoteFault::Open(at) | QuoteFault::TextAfter(at) => at,
+            };
+            let head = Block { path: path.as_str().into(), bytes: bytes[..place].to_vec(), first_line: line };
+            let (path, line) = (path.clone(), head.line_of(place));
+            match fault {
+                QuoteFault::Open(_) => CorpusError::Unterminated { path, line },
+                QuoteFault::TextAfter(_) => CorpusError::TextAfterQuote { path, line },
+            }
+        })
+    });
+    records.cut();
+    block
+}
+
+fn is_blank(cells: &[Range<usize>]) -> bool {
+    matches!(cells, [only] if only.is_empty())
 }
 
 /// The place of the column of a name.
@@ -130,134 +153,50 @@ fn sniff(head: &[u8]) -> u8 {
         .unwrap_or(b',')
 }
 
-fn row_error(path: &Path, error: &csv::Error) -> CorpusError {
-    let line = error.position().map_or(1, |position| line_at(path, position.byte()));
-    let name = path.display().to_string();
-    match error.kind() {
-        ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            CorpusError::Ragged { path: name, line, cells: *len, expected: *expected_len }
-        }
-        ErrorKind::Io(cause) => {
-            let cause = std::io::Error::new(cause.kind(), cause.to_string());
-            ReadError::Io { name, cause }.into()
-        }
-        _ => ReadError::Io { name, cause: std::io::Error::other(error.to_string()) }.into(),
-    }
-}
-
-/// The line on which a row begins whose bytes begin at `byte`, line ends before it included. Reads the file again, so it
-/// is for messages only.
-fn line_at(path: &Path, byte: u64) -> u64 {
-    let Ok(bytes) = std::fs::read(path) else { return 1 };
-    let mark = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-    let start = (mark + byte as usize).min(bytes.len());
-    let ends = bytes[start..].iter().take_while(|b| matches!(b, b'\n' | b'\r')).count();
-    let before = &bytes[..start + ends];
-    let lone = |(place, b): (usize, &u8)| *b == b'\n' || *b == b'\r' && before.get(place + 1) != Some(&b'\n');
-    1 + before.iter().enumerate().filter(|at| lone(*at)).count() as u64
-}
-
-/// Passes bytes on and follows their quotation marks: one that is never closed would swallow the rows after it, and one
-/// with text behind it would join cells, both without a word.
-struct CheckQuotes<R> {
-    inner: R,
-    separator: u8,
-    state: Quoting,
-    line: u64,
-    opened: u64,
-    after_return: bool,
-    fault: Option<QuoteFault>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Quoting {
-    CellStart,
-    Plain,
-    Quoted,
-    /// A mark inside a quoted cell: the next byte tells whether it closed the cell.
-    Mark,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum QuoteFault {
-    Open { line: u64 },
-    TextAfter { line: u64 },
-}
-
-impl QuoteFault {
-    fn error(self, path: &str) -> CorpusError {
-        let path = path.to_owned();
-        match self {
-            Self::Open { line } => CorpusError::Unterminated { path, line },
-            Self::TextAfter { line } => CorpusError::TextAfterQuote { path, line },
-        }
-    }
-}
-
-impl<R> CheckQuotes<R> {
-    fn new(inner: R, separator: u8) -> Self {
-        let state = Quoting::CellStart;
-        Self { inner, separator, state, line: 1, opened: 1, after_return: false, fault: None }
-    }
-
-    fn follow(&mut self, byte: u8) {
-        let ends_line = byte == b'\n' && !self.after_return || byte == b'\r';
-        self.after_return = byte == b'\r';
-        let ends_cell = byte == self.separator || byte == b'\n' || byte == b'\r';
-        self.state = match (self.state, byte) {
-            (Quoting::CellStart, b'"') => {
-                self.opened = self.line;
-                Quoting::Quoted
-            }
-            (Quoting::Quoted, b'"') => Quoting::Mark,
-            (Quoting::Quoted, _) | (Quoting::Mark, b'"') => Quoting::Quoted,
-            (_, _) if ends_cell => Quoting::CellStart,
-            (Quoting::Mark, _) => {
-                self.fault = self.fault.or(Some(QuoteFault::TextAfter { line: self.line }));
-                Quoting::Plain
-            }
-            (Quoting::CellStart | Quoting::Plain, _) => Quoting::Plain,
-        };
-        self.line += u64::from(ends_line);
-    }
-}
-
-impl<R: Read> Read for CheckQuotes<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let length = self.inner.read(buffer)?;
-        for byte in &buffer[..length] {
-            self.follow(*byte);
-        }
-        if length == 0 && self.state == Quoting::Quoted {
-            self.fault = self.fault.or(Some(QuoteFault::Open { line: self.opened }));
-        }
-        if let (Some(QuoteFault::TextAfter { .. }), true) = (self.fault, length > 0) {
-            return Err(std::io::Error::other("a quoted cell has text behind it"));
-        }
-        Ok(length)
-    }
-}
-
 impl Rows {
-    /// The documents of these rows.
+    /// The documents of these rows; blank lines are none.
     pub(super) fn documents(self) -> impl Iterator<Item = Result<Document, CorpusError>> {
-        let header = self.header;
-        self.records.into_iter().map(move |record| document(&header, &record))
+        let Self { header, mut block } = self;
+        let (mut at, mut found, mut next_line) = (0, Vec::new(), block.first_line);
+        std::iter::from_fn(move || {
+            while at < block.bytes.len() {
+                let (start, line) = (at, next_line);
+                at = cells(&block.bytes, start, header.separator, &mut found);
+                next_line += line_ends(&block.bytes[start..at]);
+                if !is_blank(&found) {
+                    return Some(document(&header, &mut block, &mut found, line));
+                }
+            }
+            None
+        })
     }
 }
 
-fn document(header: &Header, record: &ByteRecord) -> Result<Document, CorpusError> {
-    let position = record.position().map_or((0, 0), |position| (position.record(), position.byte()));
-    let cell = |place: usize| {
-        let bytes = record.get(place).unwrap_or_default();
-        std::str::from_utf8(bytes).map_err(|error| CorpusError::RowNotUtf8 {
-            path: header.path.clone(),
-            line: line_at(Path::new(&header.path), position.1),
-            byte: error.valid_up_to(),
-            part: format!("column `{}`", header.names[place]),
-        })
+fn document(
+    header: &Header,
+    block: &mut Block,
+    found: &mut [Range<usize>],
+    line: u64,
+) -> Result<Document, CorpusError> {
+    let path = block.path.to_string();
+    if found.len() != header.names.len() {
+        let (cells, expected) = (found.len() as u64, header.names.len() as u64);
+        return Err(CorpusError::Ragged { path, line, cells, expected });
+    }
+    let last = found.last().is_some_and(|cell| cell.end + 2 >= block.bytes.len());
+    for cell in found.iter_mut() {
+        *cell = unquote(&mut block.bytes, cell.clone());
+    }
+    let not_utf8 = |place: usize, error: std::str::Utf8Error| CorpusError::RowNotUtf8 {
+        path: path.clone(),
+        line,
+        byte: error.valid_up_to(),
+        part: format!("column `{}`", header.names[place]),
     };
-    let origin = format!("{}, row {}", header.path, position.0);
+    let cell = |place: usize| {
+        std::str::from_utf8(&block.bytes[found[place].clone()]).map_err(|error| not_utf8(place, error))
+    };
+    let origin = format!("{path}:{line}");
     let id = DocId::new(cell(header.id)?).ok_or_else(|| CorpusError::EmptyId { origin: origin.clone() })?;
     let mut metadata = BTreeMap::new();
     for (place, name) in header.names.iter().enumerate() {
@@ -265,5 +204,7 @@ fn document(header: &Header, record: &ByteRecord) -> Result<Document, CorpusErro
             metadata.insert(name.clone(), cell(place)?.trim().to_owned());
         }
     }
-    Ok(Document { id, metadata, text: cell(header.text)?.to_owned(), from: 0, origin })
+    let text = taken(&mut block.bytes, found[header.text].clone(), last);
+    let text = String::from_utf8(text).map_err(|error| not_utf8(header.text, error.utf8_error()))?;
+    Ok(Document { id, metadata, text, from: 0, origin })
 }
