@@ -116,6 +116,14 @@ pub enum CorpusError {
         /// The cell or line.
         part: String,
     },
+    /// A Parquet file that cannot be decoded.
+    #[error("`{path}` cannot be read as Parquet: {what}")]
+    Parquet {
+        /// The path, and the row where it is one row.
+        path: String,
+        /// What the decoder said.
+        what: String,
+    },
     /// A line that is not a JSON object of the shape wanted.
     #[error("{what}\n  --> {path}:{line}:{column}")]
     Json {
@@ -163,7 +171,7 @@ impl CorpusError {
         let listed = |there: &[String]| there.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         Some(match self {
             Self::NothingFound { .. } | Self::Ending { .. } => {
-                "framelens reads .txt, .md, .csv, .tsv and .jsonl".to_owned()
+                "framelens reads .txt, .md, .csv, .tsv, .jsonl and .parquet".to_owned()
             }
             Self::Missing { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
             Self::Missing { nearest: None, .. } => {
@@ -185,6 +193,7 @@ impl CorpusError {
                 "give the row as many cells as the header, and put text that has the separator in it in quotation marks"
                     .to_owned()
             }
+            Self::Parquet { .. } => "write it anew, with flat columns and one of the codecs Snappy, Zstandard, LZ4 or gzip".to_owned(),
             Self::NoDocuments => "a table needs a row below its header, and JSON Lines a line".to_owned(),
             Self::Overwrite { .. } => "choose another --out".to_owned(),
             Self::Unterminated { .. } | Self::TextAfterQuote { .. } => {

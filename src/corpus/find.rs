@@ -41,6 +41,8 @@ pub enum Kind {
     Rows(Option<u8>),
     /// A document a line.
     JsonLines,
+    /// A document a row, in columns.
+    Parquet,
 }
 
 /// What was found, and what was passed over.
@@ -68,6 +70,7 @@ impl Kind {
             "csv" => Some(Self::Rows(None)),
             "tsv" => Some(Self::Rows(Some(b'\t'))),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "parquet" | "pq" => Some(Self::Parquet),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod cells;
+mod columnar;
 mod document;
 mod error;
 mod find;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::columnar::ColumnarRows;
 use super::find::Kind;
 use super::front_matter;
 use super::jsonl::Lines;
@@ -21,6 +22,8 @@ pub enum Parcel {
     Rows(Rows),
     /// Lines of JSON.
     Lines(Lines),
+    /// Rows of a table in columns.
+    Columns(ColumnarRows),
     /// What stood on standard input.
     Stdin(Vec<u8>),
     /// What could not be read.
@@ -48,6 +51,7 @@ impl Parcel {
             Self::File(file) => Box::new(std::iter::once(file.document())),
             Self::Rows(rows) => Box::new(rows.documents()),
             Self::Lines(lines) => Box::new(lines.documents()),
+            Self::Columns(rows) => Box::new(rows.documents()),
             Self::Stdin(bytes) => Box::new(std::iter::once(stdin(bytes))),
             Self::Broken(error) => Box::new(std::iter::once(Err(error))),
         }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::CorpusError;
+use super::columnar::ColumnReader;
 use super::find::{Found, Input, Kind, Search, find};
 use super::jsonl::LineReader;
 use super::manifest::Manifest;
@@ -133,7 +134,7 @@ impl Corpus {
         let mut unmatched = Vec::new();
         for (folder, manifest) in self.manifests.iter().filter(|(folder, _)| self.search.whole.contains(*folder)) {
             let files = || self.search.files.iter().filter(|file| file.path.starts_with(folder));
-            if files().any(|file| matches!(file.kind, Kind::Rows(_) | Kind::JsonLines)) {
+            if files().any(|file| matches!(file.kind, Kind::Rows(_) | Kind::JsonLines | Kind::Parquet)) {
                 continue;
             }
             let there: BTreeSet<String> = files().map(|file| relative(&file.path, folder)).collect();
@@ -212,6 +213,7 @@ enum Open {
     Nothing,
     Rows(Box<RowReader>),
     Lines(LineReader),
+    Columns(Box<ColumnReader>),
 }
 
 impl Iterator for Parcels<'_> {
@@ -223,6 +225,7 @@ impl Iterator for Parcels<'_> {
                 Open::Nothing => None,
                 Open::Rows(reader) => reader.next().map(|rows| rows.map_or_else(Parcel::Broken, Parcel::Rows)),
                 Open::Lines(reader) => reader.next().map(|lines| lines.map_or_else(Parcel::Broken, Parcel::Lines)),
+                Open::Columns(reader) => reader.next().map(|rows| rows.map_or_else(Parcel::Broken, Parcel::Columns)),
             };
             if going_on.is_some() {
                 return going_on;
@@ -236,6 +239,8 @@ impl Iterator for Parcels<'_> {
                 Kind::Rows(separator) => RowReader::open(&file.path, separator, &self.corpus.columns)
                     .map(|reader| Open::Rows(Box::new(reader))),
                 Kind::JsonLines => LineReader::open(&file.path, &self.corpus.columns).map(Open::Lines),
+                Kind::Parquet => ColumnReader::open(&file.path, &self.corpus.columns)
+                    .map(|reader| Open::Columns(Box::new(reader))),
             };
             match opened {
                 Ok(open) => self.open = open,
