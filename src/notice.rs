@@ -106,6 +106,8 @@ pub enum Notice {
         /// Which.
         documents: Vec<String>,
     },
+    /// The documents were counted before and are not at hand.
+    Counted,
     /// Longer documents have other rates.
     Length {
         /// Which framing.
@@ -131,6 +133,7 @@ impl Notice {
             Self::Copied { .. } => "copied-text",
             Self::SmallGroups { .. } => "small-groups",
             Self::Unmatched { .. } => "unmatched-metadata",
+            Self::Counted => "counted-before",
             Self::Length { .. } => "length",
         }
     }
@@ -190,6 +193,9 @@ impl fmt::Display for Notice {
             Self::Unmatched { documents } => {
                 write!(f, "corpus.toml names documents that are not there: {}", some(documents))
             }
+            Self::Counted => f.write_str(
+                "counted before, the texts not at hand: no evidence table, no dispersion chart, and no look for copied sentences",
+            ),
             Self::Length { framing, rho, documents } => write!(
                 f,
                 "{framing} goes with length: rank correlation of words and rate {rho:+.2} over {documents} documents"

@@ -172,6 +172,16 @@ fn relative(path: &Path, folder: &Path) -> String {
     parts.join("/")
 }
 
+impl InputHash {
+    /// The hash of a file, its name relative to `base`.
+    ///
+    /// # Errors
+    /// When it can no longer be read.
+    pub fn of(path: &Path, base: &Path) -> Result<Self, CorpusError> {
+        hash(path, base)
+    }
+}
+
 fn hash(path: &Path, base: &Path) -> Result<InputHash, CorpusError> {
     let io = |cause| ReadError::Io { name: path.display().to_string(), cause };
     let mut input = File::open(path).map_err(io)?;

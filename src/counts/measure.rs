@@ -14,7 +14,9 @@ use crate::parallel::{Threads, in_order};
 pub enum Keep {
     /// Nothing.
     TallyOnly,
-    /// Every match.
+    /// What tells whether two documents are the same.
+    Fingerprint,
+    /// That, and every match.
     Evidence,
 }
 
@@ -40,22 +42,25 @@ struct Worker<'i> {
     counter: DocumentCounter,
 }
 
-/// Reads every document of a corpus and hands it on, in the order of the corpus whatever the number of threads.
+/// Reads every document of a corpus, has it prepared wherever there is time, and hands it on in the order of the corpus
+/// whatever the number of threads.
 ///
 /// # Errors
 /// The first document that cannot be read, or what `take` returns.
-pub fn measure<Error: From<CorpusError> + Send>(
+pub fn measure<Prepared: Send, Error: From<CorpusError> + Send>(
     corpus: &Corpus,
     instrument: &Instrument,
     group: &GroupKey,
     keep: Keep,
     threads: Threads,
-    mut take: impl FnMut(Measured) -> Result<(), Error>,
+    prepare: impl Fn(Measured) -> Prepared + Sync,
+    mut take: impl FnMut(Prepared) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let worker = || Worker { reader: instrument.reader(), counter: DocumentCounter::new(instrument.library()) };
     let work = |worker: &mut Worker<'_>, parcel: Parcel| {
         let documents = parcel.documents();
-        documents.map(|document| document.map(|document| worker.measure(document, group, keep))).collect::<Vec<_>>()
+        let mut measured = |document| prepare(worker.measure(document, group, keep));
+        documents.map(|document| document.map(&mut measured)).collect::<Vec<_>>()
     };
     in_order(corpus.parcels(), threads, worker, work, |documents| {
         documents.into_iter().try_for_each(|document| take(document?))
@@ -67,7 +72,7 @@ impl Worker<'_> {
         let Document { id, text, from, .. } = &document;
         let mut evidence = Vec::new();
         match keep {
-            Keep::TallyOnly => self.reader.read(text, *from, &mut self.counter),
+            Keep::TallyOnly | Keep::Fingerprint => self.reader.read(text, *from, &mut self.counter),
             Keep::Evidence => {
                 let mut ledger = Ledger::new(id, text);
                 self.reader.read(text, *from, &mut (&mut self.counter, &mut ledger));
@@ -75,7 +80,7 @@ impl Worker<'_> {
             }
         }
         let mut fingerprint = [0; 32];
-        if keep == Keep::Evidence {
+        if keep != Keep::TallyOnly {
             fingerprint = Sha256::digest(&text.as_bytes()[*from..]).into();
         }
         Measured {

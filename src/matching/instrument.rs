@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use sha2::{Digest, Sha256};
+
 use super::{Matcher, Reader};
 use crate::lexicon::{Library, LibraryError};
 use crate::text::Analyzer;
@@ -42,6 +44,23 @@ impl Instrument {
     /// The matcher.
     pub fn matcher(&self) -> &Matcher {
         &self.matcher
+    }
+
+    /// What tells whether two counts can be put together: a hash over how words are cut and stemmed and over everything the
+    /// lexicons say.
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        let mut add = |part: &str| {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part.as_bytes());
+        };
+        add(Analyzer::FINGERPRINT);
+        self.library.classes_read().iter().for_each(|source| add(source.text()));
+        for lexicon in self.library.lexicons() {
+            add(lexicon.id.as_str());
+            add(lexicon.source.text());
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// A reader for one thread.

@@ -28,9 +28,7 @@ impl<W: Write> CsvWriter<W> {
     fn begin(&mut self) {
         if !self.begun {
             self.begun = true;
-            let names: Vec<&str> = self.schema.columns.iter().map(|column| column.name).collect();
-            self.line.push_str(&names.join(","));
-            self.line.push('\n');
+            self.line.push_str(&csv_header(self.schema));
         }
     }
 
@@ -40,18 +38,7 @@ impl<W: Write> CsvWriter<W> {
     /// What writing to `out` returns.
     pub fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
         self.begin();
-        for (place, (column, cell)) in self.schema.columns.iter().zip(row).enumerate() {
-            if place > 0 {
-                self.line.push(',');
-            }
-            match cell {
-                Cell::Absent => {}
-                Cell::Text(text) => push_text(&mut self.line, text),
-                Cell::Count(number) => push_count(&mut self.line, *number),
-                Cell::Real(number) => push_real(&mut self.line, *number, column.kind),
-            }
-        }
-        self.line.push('\n');
+        push_row(&mut self.line, self.schema, row);
         if self.line.len() >= GATHERED { self.hand_on() } else { Ok(()) }
     }
 
@@ -70,6 +57,36 @@ impl<W: Write> CsvWriter<W> {
         self.hand_on()?;
         self.out.flush()
     }
+}
+
+/// The first line.
+pub fn csv_header(schema: &Schema) -> String {
+    let names: Vec<&str> = schema.columns.iter().map(|column| column.name).collect();
+    names.join(",") + "\n"
+}
+
+/// Rows as lines without a header: so that they can be made on many threads.
+pub fn csv_lines(table: &Table<'_>) -> String {
+    let mut lines = String::new();
+    for row in &table.rows {
+        push_row(&mut lines, table.schema, row);
+    }
+    lines
+}
+
+fn push_row(line: &mut String, schema: &Schema, row: &Row<'_>) {
+    for (place, (column, cell)) in schema.columns.iter().zip(row).enumerate() {
+        if place > 0 {
+            line.push(',');
+        }
+        match cell {
+            Cell::Absent => {}
+            Cell::Text(text) => push_text(line, text),
+            Cell::Count(number) => push_count(line, *number),
+            Cell::Real(number) => push_real(line, *number, column.kind),
+        }
+    }
+    line.push('\n');
 }
 
 fn push_text(line: &mut String, text: &str) {

@@ -7,7 +7,7 @@ use crate::lexicon::{Library, Term, Weight};
 
 /// The columns. start and end are byte offsets into the file (or the cell) as read: slicing it gives `text`. lexicon and
 /// line say where the term stands; contested is 1 for terms that one side of a dispute rejects.
-pub(super) static SCHEMA: Schema = Schema {
+pub static SCHEMA: Schema = Schema {
     name: "evidence",
     columns: &[
         text("document"),

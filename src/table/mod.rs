@@ -9,15 +9,17 @@ mod json;
 mod parquet;
 mod scores;
 mod similarity;
+mod tally;
 mod terms;
 
 pub use comparison::comparison;
 pub use corpus::{CorpusRow, corpus};
-pub use csv::CsvWriter;
-pub use evidence::{evidence, evidence_row};
+pub use csv::{CsvWriter, csv_header, csv_lines};
+pub use evidence::{SCHEMA as EVIDENCE, evidence, evidence_row};
 pub use format::{Format, write};
 pub use scores::{SCHEMA as SCORES, score_rows, scores};
 pub use similarity::similarity;
+pub use tally::{TallyError, TallyFile, TallyWriter, merge};
 pub use terms::terms;
 
 use std::borrow::Cow;

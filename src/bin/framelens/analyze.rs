@@ -7,8 +7,8 @@ use std::thread;
 
 use framelens::analysis::{self, Comparison, FramingRate, Scope, Similarity, Unit};
 use framelens::chart::{Chart, ChartError, Rasteriser, Scene, SceneMatch, SceneRow, Svg};
-use framelens::corpus::{Corpus, CorpusError, InputHash, STDIN, hexadecimal};
-use framelens::counts::{Evidence, Keep, Measured, Tally, measure};
+use framelens::corpus::{CorpusError, InputHash, STDIN, hexadecimal};
+use framelens::counts::{Evidence, Measured, Tally};
 use framelens::ids::DocId;
 use framelens::matching::Instrument;
 use framelens::notice::Notice;
@@ -17,6 +17,7 @@ use framelens::table::{self, CorpusRow, Format, Table};
 
 use crate::cli::{AnalyzeArgs, Global};
 use crate::failure::Failure;
+use crate::inputs::Inputs;
 use crate::output;
 use crate::progress::Progress;
 use crate::screen::{self, MainRow, plural};
@@ -27,7 +28,7 @@ const MOST_SHOWN: usize = 40;
 
 pub fn run(args: &AnalyzeArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = Instrument::load(&args.instrument.lexicons)?;
-    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns(), Some(&args.out))?;
+    let corpus = Inputs::open(args)?;
     for name in file_names(args) {
         corpus.keep(&args.out.join(name))?;
     }
@@ -68,12 +69,12 @@ struct Run {
 }
 
 impl Run {
-    fn read(args: &AnalyzeArgs, global: &Global, instrument: &Instrument, corpus: &Corpus) -> Result<Self, Failure> {
+    fn read(args: &AnalyzeArgs, global: &Global, instrument: &Instrument, corpus: &Inputs) -> Result<Self, Failure> {
         let (group, asked) = args.group.key();
         let mut progress = Progress::new(corpus.bytes(), global.quiet);
         let mut origins: BTreeMap<DocId, String> = BTreeMap::new();
         let mut all: Vec<Measured> = Vec::new();
-        measure(corpus, instrument, &group, Keep::Evidence, args.instrument.threads, |measured| {
+        corpus.each(args, instrument, |measured| {
             progress.document(measured.bytes)?;
             let id = measured.tally.id.clone();
             if let Some(first) = origins.insert(id.clone(), measured.origin.clone()) {
@@ -168,7 +169,7 @@ impl Run {
         text
     }
 
-    fn write(&self, args: &AnalyzeArgs, instrument: &Instrument, corpus: &Corpus) -> Result<Vec<String>, Failure> {
+    fn write(&self, args: &AnalyzeArgs, instrument: &Instrument, corpus: &Inputs) -> Result<Vec<String>, Failure> {
         let (library, matcher) = (instrument.library(), instrument.matcher());
         let (units, words) = self.shown(instrument);
         let rates: Vec<Vec<FramingRate>> = units.iter().map(|unit| analysis::rates(unit, matcher)).collect();
@@ -185,14 +186,16 @@ impl Run {
         let manifest = self.manifest(args, instrument, corpus)?;
         let about =
             |tally| CorpusRow { tally, metadata: &self.about[&tally.id].metadata, bytes: self.about[&tally.id].bytes };
-        let tables = [
+        let mut tables = vec![
             table::corpus(self.tally.documents().iter().map(about)),
             table::scores(&self.tally, library, matcher),
             table::terms(&self.tally, library, matcher),
-            table::evidence(&self.evidence, library),
-            table::comparison(&self.comparisons, library),
-            table::similarity(like_documents.pairs.iter().chain(&like_groups.pairs)),
         ];
+        if corpus.has_texts() {
+            tables.push(table::evidence(&self.evidence, library));
+        }
+        tables.push(table::comparison(&self.comparisons, library));
+        tables.push(table::similarity(like_documents.pairs.iter().chain(&like_groups.pairs)));
         let mut formats: Vec<Format> = args.format.iter().map(|format| Format::from(*format)).collect();
         formats.sort();
         formats.dedup();
@@ -207,7 +210,7 @@ impl Run {
         }
         output::file(&args.out.join("manifest.json"), |out| out.write_all(&manifest))?;
         files.push("manifest.json".to_owned());
-        for Picture { chart, svg, png } in pictures(&scene, &strips, shown_like)? {
+        for Picture { chart, svg, png } in pictures(corpus, &scene, &strips, shown_like)? {
             let name = chart.name();
             output::file(&args.out.join(format!("{name}.png")), |out| out.write_all(&png))?;
             files.push(format!("{name}.png"));
@@ -248,7 +251,7 @@ impl Run {
         }
     }
 
-    fn manifest(&self, args: &AnalyzeArgs, instrument: &Instrument, corpus: &Corpus) -> Result<Vec<u8>, Failure> {
+    fn manifest(&self, args: &AnalyzeArgs, instrument: &Instrument, corpus: &Inputs) -> Result<Vec<u8>, Failure> {
         let documents = self.tally.documents();
         let (files, files_passed_over, files_repeated) = corpus.files();
         let mut kept = Kept {
@@ -305,7 +308,7 @@ struct Picture {
 }
 
 /// The charts, drawn side by side on threads of their own.
-fn pictures(scene: &Scene<'_>, strips: &Scene<'_>, like: &Similarity) -> Result<Vec<Picture>, ChartError> {
+fn pictures(inputs: &Inputs, scene: &Scene<'_>, strips: &Scene<'_>, like: &Similarity) -> Result<Vec<Picture>, ChartError> {
     let rasteriser = &Rasteriser::new();
     let draw = |chart: Chart| {
         // Groups have no beginning and end: where matches stand is shown of documents.
@@ -315,7 +318,10 @@ fn pictures(scene: &Scene<'_>, strips: &Scene<'_>, like: &Similarity) -> Result<
         Ok(Picture { chart, svg, png })
     };
     thread::scope(|scope| {
-        let drawn = Chart::ALL.map(|chart| (chart, thread::Builder::new().spawn_scoped(scope, move || draw(chart))));
+        let drawable = Chart::ALL.into_iter().filter(|chart| inputs.has_texts() || *chart != Chart::Dispersion);
+        let drawn: Vec<_> = drawable
+            .map(|chart| (chart, thread::Builder::new().spawn_scoped(scope, move || draw(chart))))
+            .collect();
         let ended = || Err(ChartError::Draw("its thread ended early".to_owned()));
         let join = |(chart, thread): (Chart, std::io::Result<thread::ScopedJoinHandle<'_, _>>)| match thread {
             Ok(thread) => thread.join().unwrap_or_else(|_| ended()),

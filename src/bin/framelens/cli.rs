@@ -62,6 +62,7 @@ impl Color {
 pub enum Command {
     Analyze(AnalyzeArgs),
     Score(ScoreArgs),
+    Merge(MergeArgs),
     #[command(visible_alias = "kwic")]
     Evidence(EvidenceArgs),
     Lexicon(LexiconArgs),
@@ -72,7 +73,7 @@ pub enum Command {
 pub struct CorpusArgs {
     /// Files, folders, patterns in quotes, or - for one document on standard input [default: corpus]
     #[arg(value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
+    pub inputs: Vec<PathBuf>,
     /// The column of a table (or key of JSON Lines) that names a document
     #[arg(long, value_name = "NAME", default_value = "id", help_heading = "Corpus")]
     id_column: String,
@@ -149,6 +150,9 @@ Examples:
 pub struct AnalyzeArgs {
     #[command(flatten)]
     pub corpus: CorpusArgs,
+    /// Tallies that `framelens score --tally` wrote, instead of documents
+    #[arg(long, value_name = "FILE", conflicts_with = "inputs", help_heading = "Corpus")]
+    pub tally: Vec<PathBuf>,
     #[command(flatten)]
     pub group: GroupArgs,
     #[command(flatten)]
@@ -194,7 +198,9 @@ Examples:
   framelens score corpus --out scores.parquet
       Parquet, by the ending of the file; .csv and .jsonl likewise.
   framelens score speeches.csv --id-column name --text-column speech
-      A table with a document a row.")]
+      A table with a document a row.
+  framelens score speeches.parquet --out scores.csv --evidence evidence.csv
+      Every match with its sentence too.")]
 pub struct ScoreArgs {
     #[command(flatten)]
     pub corpus: CorpusArgs,
@@ -204,6 +210,32 @@ pub struct ScoreArgs {
     pub instrument: InstrumentArgs,
     /// A .csv, .parquet or .jsonl file, or - for standard output
     #[arg(short, long, value_name = "FILE", default_value = "-", help_heading = "Output")]
+    pub out: PathBuf,
+    /// Write the evidence table too, to a .csv or .jsonl file
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub evidence: Option<PathBuf>,
+    /// Write what was counted too, for `framelens merge` and `framelens analyze --tally`
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub tally: Option<PathBuf>,
+}
+
+/// Put tallies of parts together: the bytes that counting the whole would give
+///
+/// Each part was counted with `framelens score PART --tally FILE`, by the same version with the same lexicons, on any
+/// machine. Intervals merge exactly, since a tally holds the sums that they are made from.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  framelens score january.jsonl --tally january.tally --out january.csv
+  framelens merge january.tally february.tally --out year.tally
+  framelens analyze --tally year.tally
+      Tables and charts of all of it, without reading a text again.")]
+pub struct MergeArgs {
+    /// Tallies
+    #[arg(value_name = "TALLY", required = true)]
+    pub tallies: Vec<PathBuf>,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub out: PathBuf,
 }
 

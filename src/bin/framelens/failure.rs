@@ -19,6 +19,9 @@ pub enum Failure {
     /// The lexicons.
     #[error(transparent)]
     Library(#[from] LibraryError),
+    /// A tally.
+    #[error(transparent)]
+    Tally(#[from] framelens::table::TallyError),
     /// A file that cannot be written.
     #[error("cannot write {what}: {cause}")]
     Write {
@@ -58,6 +61,7 @@ impl Failure {
         match self {
             Self::Corpus(error) => error.help(),
             Self::Library(error) => error.help(),
+            Self::Tally(error) => error.help().map(str::to_owned),
             Self::Write { cause, .. } => Some(match cause.kind() {
                 io::ErrorKind::StorageFull => "free some space, or write to another place".to_owned(),
                 _ => "write to another place".to_owned(),

@@ -4,7 +4,9 @@ mod analyze;
 mod cli;
 mod evidence;
 mod failure;
+mod inputs;
 mod lexicon;
+mod merge;
 mod output;
 mod progress;
 mod score;
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
     let ended = match &cli.command {
         Command::Analyze(args) => analyze::run(args, &cli.global),
         Command::Score(args) => score::run(args, &cli.global),
+        Command::Merge(args) => merge::run(args),
         Command::Evidence(args) => evidence::run(args, &cli.global),
         Command::Lexicon(args) => lexicon::run(args),
     };

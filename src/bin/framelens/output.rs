@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::Builder;
+use tempfile::{Builder, NamedTempFile};
 
 use crate::failure::Failure;
 
@@ -41,24 +41,67 @@ impl Drop for Folder {
     }
 }
 
-/// Writes a file by way of a temporary one beside it, so that whoever looks sees the old file or the new one. Devices and
-/// pipes are written to directly; a link keeps pointing where it does.
+/// A file being written by way of a temporary one beside it: it is there, whole, once it is kept. Devices and pipes are
+/// written to directly; a link keeps pointing where it does.
+pub struct Staged {
+    path: PathBuf,
+    target: PathBuf,
+    out: Out,
+}
+
+enum Out {
+    Direct(BufWriter<fs::File>),
+    Temporary(BufWriter<NamedTempFile>),
+}
+
+impl Staged {
+    pub fn new(path: &Path) -> Result<Self, Failure> {
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let out = match fs::metadata(&target) {
+            Ok(there) if !there.is_file() && !there.is_dir() => direct(&target),
+            _ => temporary(&target),
+        };
+        Ok(Self { out: out.map_err(|cause| failure(path, cause))?, target, path: path.to_owned() })
+    }
+
+    /// Everything is written.
+    pub fn keep(mut self) -> Result<(), Failure> {
+        let kept = self.flush().and_then(|()| match self.out {
+            Out::Direct(_) => Ok(()),
+            Out::Temporary(out) => persist(out.into_inner().map_err(io::IntoInnerError::into_error)?, &self.target),
+        });
+        kept.map_err(|cause| failure(&self.path, cause))
+    }
+}
+
+impl Write for Staged {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.out {
+            Out::Direct(out) => out.write(bytes),
+            Out::Temporary(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.out {
+            Out::Direct(out) => out.flush(),
+            Out::Temporary(out) => out.flush(),
+        }
+    }
+}
+
+/// Writes a file that is whole or not there.
 pub fn file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let written = match fs::metadata(&target) {
-        Ok(there) if !there.is_file() && !there.is_dir() => direct(&target, content),
-        _ => replaced(&target, content),
-    };
-    written.map_err(|cause| failure(path, cause))
+    let mut staged = Staged::new(path)?;
+    content(&mut staged).map_err(|cause| failure(path, cause))?;
+    staged.keep()
 }
 
-fn direct(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
-    content(&mut out)?;
-    out.flush()
+fn direct(path: &Path) -> io::Result<Out> {
+    Ok(Out::Direct(BufWriter::new(fs::OpenOptions::new().write(true).open(path)?)))
 }
 
-fn replaced(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+fn temporary(path: &Path) -> io::Result<Out> {
     let parent =
         path.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or(PathBuf::from("."), Path::to_owned);
     if !parent.is_dir() {
@@ -71,12 +114,10 @@ fn replaced(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>)
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut temporary = builder.tempfile_in(parent)?;
-    {
-        let mut out = BufWriter::with_capacity(1 << 16, temporary.as_file_mut());
-        content(&mut out)?;
-        out.flush()?;
-    }
+    Ok(Out::Temporary(BufWriter::with_capacity(1 << 16, builder.tempfile_in(parent)?)))
+}
+
+fn persist(temporary: NamedTempFile, path: &Path) -> io::Result<()> {
     // A file that is there keeps its permissions.
     if let Ok(there) = fs::metadata(path) {
         temporary.as_file().set_permissions(there.permissions())?;

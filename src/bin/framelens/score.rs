@@ -2,46 +2,40 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::hash::BuildHasher;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::path::Path;
 
 use foldhash::fast::FixedState;
 use framelens::corpus::{Corpus, CorpusError};
 use framelens::counts::{DocumentTally, Keep, Measured, measure};
+use framelens::ids::DocId;
 use framelens::matching::Instrument;
-use framelens::table::{CsvWriter, Format, SCORES, Table, score_rows, write};
+use framelens::table::{
+    EVIDENCE, Format, SCORES, Schema, Table, TallyWriter, csv_header, csv_lines, evidence, score_rows, write,
+};
 
 use crate::cli::{Global, ScoreArgs};
 use crate::failure::Failure;
-use crate::output;
+use crate::output::Staged;
 use crate::progress::Progress;
 use crate::screen;
 
 pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = Instrument::load(&args.instrument.lexicons)?;
     let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns(), None)?;
-    corpus.keep(&args.out)?;
-    screen::say(global, &corpus.notices());
-    let scoring = Scoring { args, global, instrument: &instrument, corpus: &corpus };
-    if args.out.as_os_str() == "-" {
-        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-        scoring.write(Format::Csv, &mut out, Failure::stdout)?;
-        out.flush().map_err(Failure::stdout)?;
-    } else {
-        let format = format_of(&args.out)?;
-        let name = format!("`{}`", args.out.display());
-        let mut ended = Ok(());
-        output::file(&args.out, |out| {
-            ended = scoring.write(format, out, |cause| Failure::write(name.clone(), cause));
-            if ended.is_ok() { Ok(()) } else { Err(io::Error::other("the table is not whole")) }
-        })
-        .or_else(|failure| if ended.is_err() { Ok(()) } else { Err(failure) })?;
-        ended?;
+    for path in [Some(&args.out), args.tally.as_ref(), args.evidence.as_ref()].into_iter().flatten() {
+        corpus.keep(path)?;
     }
+    screen::say(global, &corpus.notices());
+    let scoring = Scoring::new(args, &instrument)?;
+    let mut sinks = Sinks::open(args, &scoring)?;
+    scoring.read(global, &corpus, &mut sinks)?;
+    sinks.keep(&instrument)?;
     Ok(crate::DONE)
 }
 
 /// The format that a file's ending tells.
-pub fn format_of(path: &std::path::Path) -> Result<Format, Failure> {
+pub fn format_of(path: &Path) -> Result<Format, Failure> {
     path.extension()
         .and_then(|ending| Format::of_ending(ending.to_str()?))
         .or_else(|| (!path.is_file() && path.exists()).then_some(Format::Csv))
@@ -51,56 +45,68 @@ pub fn format_of(path: &std::path::Path) -> Result<Format, Failure> {
         })
 }
 
+/// What is asked for.
 struct Scoring<'s> {
     args: &'s ScoreArgs,
-    global: &'s Global,
     instrument: &'s Instrument,
-    corpus: &'s Corpus,
+    scores: Format,
+    evidence: Option<Format>,
 }
 
-impl Scoring<'_> {
-    fn write(&self, format: Format, out: &mut dyn Write, failed: impl Fn(io::Error) -> Failure) -> Result<(), Failure> {
-        let library = self.instrument.library();
-        match format {
-            Format::Csv => {
-                let mut writer = CsvWriter::new(&SCORES, out);
-                self.each(|tally| {
-                    let rows = score_rows(tally, library, self.instrument.matcher());
-                    rows.iter().try_for_each(|row| writer.row(row)).map_err(&failed)
-                })?;
-                writer.flush().map_err(&failed)
-            }
-            Format::Json => self.each(|tally| {
-                let rows = score_rows(tally, library, self.instrument.matcher());
-                write(&Table { schema: &SCORES, rows }, format, &mut *out).map_err(&failed)
-            }),
-            Format::Parquet => {
-                let mut tallies = Vec::new();
-                self.each(|tally| {
-                    tallies.push(tally.clone());
-                    Ok(())
-                })?;
-                let rows =
-                    tallies.iter().flat_map(|tally| score_rows(tally, library, self.instrument.matcher())).collect();
-                write(&Table { schema: &SCORES, rows }, format, out).map_err(&failed)
-            }
+/// One document, made ready to be written.
+struct Prepared {
+    id: DocId,
+    origin: String,
+    bytes: usize,
+    grouped: bool,
+    /// The keys of its metadata, where none of them makes groups.
+    keys: Vec<String>,
+    scores: Scores,
+    evidence: Option<String>,
+    tally: Option<(String, String)>,
+}
+
+/// The rows of a document.
+enum Scores {
+    /// As text.
+    Lines(String),
+    /// For a format that needs all rows at once.
+    Tally(DocumentTally),
+}
+
+impl<'s> Scoring<'s> {
+    fn new(args: &'s ScoreArgs, instrument: &'s Instrument) -> Result<Self, Failure> {
+        let scores = if args.out.as_os_str() == "-" { Format::Csv } else { format_of(&args.out)? };
+        let evidence = args.evidence.as_deref().map(format_of).transpose()?;
+        if evidence == Some(Format::Parquet) {
+            return Err(Failure::Unknown {
+                what: "the evidence of `score` is written as it comes, which Parquet cannot be".to_owned(),
+                help: "end it in .csv or .jsonl, or use `framelens evidence --out FILE.parquet`".to_owned(),
+            });
         }
+        Ok(Self { args, instrument, scores, evidence })
     }
 
-    fn each(&self, mut tell: impl FnMut(&DocumentTally) -> Result<(), Failure>) -> Result<(), Failure> {
+    fn read(&self, global: &Global, corpus: &Corpus, sinks: &mut Sinks) -> Result<(), Failure> {
         let mut seen = Seen::default();
-        let mut progress = Progress::new(self.corpus.bytes(), self.global.quiet);
+        let mut progress = Progress::new(corpus.bytes(), global.quiet);
         let (group, asked) = self.args.group.key();
-        let mut keys = BTreeSet::new();
-        let mut grouped = false;
-        measure(self.corpus, self.instrument, &group, Keep::TallyOnly, self.args.instrument.threads, |measured| {
-            progress.document(measured.bytes)?;
-            seen.check(&measured)?;
-            grouped |= measured.tally.group.is_some();
+        let keep = match (self.evidence, &self.args.tally) {
+            (Some(_), _) => Keep::Evidence,
+            (None, Some(_)) => Keep::Fingerprint,
+            (None, None) => Keep::TallyOnly,
+        };
+        let (mut keys, mut grouped) = (BTreeSet::new(), false);
+        let threads = self.args.instrument.threads;
+        let prepare = |measured| self.prepare(measured);
+        measure(corpus, self.instrument, &group, keep, threads, prepare, |prepared: Prepared| {
+            progress.document(prepared.bytes)?;
+            seen.check(&prepared.id, &prepared.origin)?;
+            grouped |= prepared.grouped;
             if asked && !grouped {
-                keys.extend(measured.metadata.keys().cloned());
+                keys.extend(prepared.keys.iter().cloned());
             }
-            tell(&measured.tally)
+            sinks.take(prepared)
         })?;
         if seen.is_empty() {
             return Err(CorpusError::NoDocuments.into());
@@ -109,6 +115,147 @@ impl Scoring<'_> {
             return Err(CorpusError::NoGroup { key: group.0, there: keys.into_iter().collect() }.into());
         }
         Ok(())
+    }
+
+    fn prepare(&self, measured: Measured) -> Prepared {
+        let (library, matcher) = (self.instrument.library(), self.instrument.matcher());
+        let grouped = measured.tally.group.is_some();
+        Prepared {
+            id: measured.tally.id.clone(),
+            bytes: measured.bytes,
+            grouped,
+            keys: if grouped { Vec::new() } else { measured.metadata.keys().cloned().collect() },
+            evidence: self.evidence.map(|format| lines(&evidence(&measured.evidence, library), format)),
+            tally: self.args.tally.is_some().then(|| TallyWriter::line(&measured)),
+            scores: match self.scores {
+                Format::Parquet => Scores::Tally(measured.tally),
+                format => {
+                    let rows = score_rows(&measured.tally, library, matcher);
+                    Scores::Lines(lines(&Table { schema: &SCORES, rows }, format))
+                }
+            },
+            origin: measured.origin,
+        }
+    }
+}
+
+/// Rows as text.
+fn lines(table: &Table<'_>, format: Format) -> String {
+    if format == Format::Csv {
+        return csv_lines(table);
+    }
+    let mut bytes = Vec::new();
+    // Writing to memory does not fail, and what is written is text.
+    let _ = write(table, format, &mut bytes);
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Everything that a run writes.
+struct Sinks {
+    scores: Sink,
+    /// Where all rows are needed at once.
+    gathered: Option<Vec<DocumentTally>>,
+    evidence: Option<Sink>,
+    tally: Option<(TallyWriter, Staged)>,
+}
+
+impl Sinks {
+    fn open(args: &ScoreArgs, scoring: &Scoring<'_>) -> Result<Self, Failure> {
+        let tally = |path| Ok::<_, Failure>((TallyWriter::new(scoring.instrument), Staged::new(path)?));
+        let evidence = args.evidence.as_deref().zip(scoring.evidence);
+        Ok(Self {
+            scores: Sink::open(&args.out, &SCORES, scoring.scores)?,
+            gathered: (scoring.scores == Format::Parquet).then(Vec::new),
+            evidence: evidence.map(|(path, format)| Sink::open(path, &EVIDENCE, format)).transpose()?,
+            tally: args.tally.as_deref().map(tally).transpose()?,
+        })
+    }
+
+    fn take(&mut self, prepared: Prepared) -> Result<(), Failure> {
+        match prepared.scores {
+            Scores::Lines(lines) => self.scores.write(&lines)?,
+            Scores::Tally(tally) => self.gathered.get_or_insert_default().push(tally),
+        }
+        if let (Some(sink), Some(lines)) = (&mut self.evidence, &prepared.evidence) {
+            sink.write(lines)?;
+        }
+        if let (Some((writer, _)), Some(line)) = (&mut self.tally, prepared.tally) {
+            writer.add(line)?;
+        }
+        Ok(())
+    }
+
+    /// Everything is read: the files may be there.
+    fn keep(mut self, instrument: &Instrument) -> Result<(), Failure> {
+        if let Some(tallies) = &self.gathered {
+            let (library, matcher) = (instrument.library(), instrument.matcher());
+            let rows = tallies.iter().flat_map(|tally| score_rows(tally, library, matcher)).collect();
+            self.scores.whole(&Table { schema: &SCORES, rows })?;
+        }
+        if let Some((writer, mut file)) = self.tally {
+            writer.finish(&mut file)?;
+            file.keep()?;
+        }
+        if let Some(evidence) = self.evidence {
+            evidence.keep()?;
+        }
+        self.scores.keep()
+    }
+}
+
+/// A table being written. Its header comes with its first rows, so that a failure before leaves no trace.
+struct Sink {
+    header: String,
+    name: String,
+    out: Out,
+}
+
+enum Out {
+    Stdout(BufWriter<StdoutLock<'static>>),
+    File(Staged),
+}
+
+impl Sink {
+    fn open(path: &Path, schema: &Schema, format: Format) -> Result<Self, Failure> {
+        let header = if format == Format::Csv { csv_header(schema) } else { String::new() };
+        let (name, out) = if path.as_os_str() == "-" {
+            ("standard output".to_owned(), Out::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock())))
+        } else {
+            (format!("`{}`", path.display()), Out::File(Staged::new(path)?))
+        };
+        Ok(Self { header, name, out })
+    }
+
+    fn failed(&self) -> impl Fn(io::Error) -> Failure + use<> {
+        let name = self.name.clone();
+        move |cause| Failure::write(name.clone(), cause)
+    }
+
+    fn out(&mut self) -> &mut dyn Write {
+        match &mut self.out {
+            Out::Stdout(out) => out,
+            Out::File(out) => out,
+        }
+    }
+
+    fn write(&mut self, lines: &str) -> Result<(), Failure> {
+        let failed = self.failed();
+        let header = std::mem::take(&mut self.header);
+        self.out().write_all(header.as_bytes()).map_err(&failed)?;
+        self.out().write_all(lines.as_bytes()).map_err(&failed)
+    }
+
+    fn whole(&mut self, table: &Table<'_>) -> Result<(), Failure> {
+        let failed = self.failed();
+        write(table, Format::Parquet, self.out()).map_err(failed)
+    }
+
+    fn keep(mut self) -> Result<(), Failure> {
+        self.write("")?;
+        match self.out {
+            Out::Stdout(mut out) => out.flush().map_err(Failure::stdout),
+            Out::File(file) => file.keep(),
+        }
     }
 }
 
@@ -123,12 +270,11 @@ impl Seen {
     }
 
     /// Refuses a second document of one name.
-    pub fn check(&mut self, measured: &Measured) -> Result<(), Failure> {
-        let id = &measured.tally.id;
+    pub fn check(&mut self, id: &DocId, origin: &str) -> Result<(), Failure> {
         if self.0.insert(FixedState::with_seed(2).hash_one(id.as_str())) {
             return Ok(());
         }
-        let (first, second) = ("one read before".to_owned(), measured.origin.clone());
+        let (first, second) = ("one read before".to_owned(), origin.to_owned());
         Err(CorpusError::Twice { id: id.clone(), first, second }.into())
     }
 }
