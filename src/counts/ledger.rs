@@ -1,5 +1,7 @@
 //! The evidence: every match with the sentence it stands in.
 
+use std::borrow::Cow;
+
 use crate::ids::{DocId, FramingIx, TermId};
 use crate::matching::{Listener, SentenceReading, Voice};
 use crate::span::Span;
@@ -19,8 +21,6 @@ pub struct Evidence {
     pub token: u32,
     /// The number of its sentence, from 1.
     pub sentence: u32,
-    /// The bytes of its sentence, without white space around it.
-    pub context: Span,
     /// What the text says there.
     pub text: String,
     /// The sentence it stands in, line breaks made into spaces.
@@ -62,17 +62,18 @@ impl<'d> Ledger<'d> {
 
 impl Listener for Ledger<'_> {
     fn sentence(&mut self, sentence: &SentenceReading<'_>) {
+        if sentence.matches.is_empty() {
+            return;
+        }
+        let whole = sentence.span.of(self.text);
+        let lead = whole.len() - whole.trim_start().len();
+        let (start, end) = (sentence.span.start() + lead, sentence.span.start() + whole.trim_end().len());
+        let context = self.text.get(start..end).unwrap_or_default();
+        let line = one_line(context);
         for found in sentence.matches {
-            let whole = sentence.span.of(self.text);
-            let lead = whole.len() - whole.trim_start().len();
-            let (start, end) = (sentence.span.start() + lead, sentence.span.start() + whole.trim_end().len());
-            let context = Span::new(start as u32, end as u32).unwrap_or(found.span);
-            let text = found.span.of(self.text);
-            let before = self.text.get(context.start()..found.span.start()).unwrap_or_default();
-            let mut at = one_line(before).len();
-            if at > 0 && before.ends_with(char::is_whitespace) {
-                at += 1;
-            }
+            let before = self.text.get(start..found.span.start()).unwrap_or_default();
+            // Where the line is the text, no white space was lost before the match.
+            let at = if line.len() == context.len() { before.len() } else { place_in_line(before) };
             self.rows.push(Evidence {
                 document: self.document.clone(),
                 framing: found.framing,
@@ -80,9 +81,8 @@ impl Listener for Ledger<'_> {
                 span: found.span,
                 token: found.token,
                 sentence: sentence.number,
-                context,
-                text: text.to_owned(),
-                sentence_text: one_line(context.of(self.text)),
+                text: found.span.of(self.text).to_owned(),
+                sentence_text: line.to_string(),
                 at,
                 voice: found.voice,
             });
@@ -90,8 +90,21 @@ impl Listener for Ledger<'_> {
     }
 }
 
+/// Where in a line something stands that follows `before` in the text.
+fn place_in_line(before: &str) -> usize {
+    let place = one_line(before).len();
+    place + usize::from(place > 0 && before.ends_with(char::is_whitespace))
+}
+
 /// White space of any kind and length made into single spaces.
-pub(crate) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    // A space of another kind is a control character or not ASCII.
+    let plain = |pair: &[u8]| pair[0] >= b' ' && pair[0] < 0x80 && pair != b"  ";
+    let bytes = text.as_bytes();
+    let ends = bytes.first().is_some_and(u8::is_ascii_graphic) && bytes.last().is_some_and(u8::is_ascii_graphic);
+    if ends && bytes.windows(2).all(plain) {
+        return Cow::Borrowed(text);
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -99,5 +112,5 @@ pub(crate) fn one_line(text: &str) -> String {
         }
         line.push_str(word);
     }
-    line
+    Cow::Owned(line)
 }

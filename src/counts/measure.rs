@@ -16,8 +16,10 @@ pub enum Keep {
     TallyOnly,
     /// What tells whether two documents are the same.
     Fingerprint,
-    /// That, and every match.
+    /// Every match.
     Evidence,
+    /// Both.
+    All,
 }
 
 /// One document, measured.
@@ -31,7 +33,7 @@ pub struct Measured {
     pub origin: String,
     /// Its size in bytes.
     pub bytes: usize,
-    /// SHA-256 of its text, to tell documents that are the same; zeros when only the tally is kept.
+    /// SHA-256 of its text, to tell documents that are the same; zeros when it is not kept.
     pub fingerprint: [u8; 32],
     /// Its matches, when they are kept.
     pub evidence: Vec<Evidence>,
@@ -73,14 +75,14 @@ impl Worker<'_> {
         let mut evidence = Vec::new();
         match keep {
             Keep::TallyOnly | Keep::Fingerprint => self.reader.read(text, *from, &mut self.counter),
-            Keep::Evidence => {
+            Keep::Evidence | Keep::All => {
                 let mut ledger = Ledger::new(id, text);
                 self.reader.read(text, *from, &mut (&mut self.counter, &mut ledger));
                 evidence = ledger.into_rows();
             }
         }
         let mut fingerprint = [0; 32];
-        if keep != Keep::TallyOnly {
+        if matches!(keep, Keep::Fingerprint | Keep::All) {
             fingerprint = Sha256::digest(&text.as_bytes()[*from..]).into();
         }
         Measured {

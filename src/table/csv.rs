@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use memchr::{memchr, memchr_iter, memchr3};
+
 use super::{Cell, Kind, Row, Schema, Table};
 
 /// Writes rows as they come. By hand, because a corpus of a million documents has thirteen million rows, and a crate that
@@ -91,24 +93,25 @@ fn push_row(line: &mut String, schema: &Schema, row: &Row<'_>) {
 
 fn push_text(line: &mut String, text: &str) {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if !text.bytes().any(|b| matches!(b, b',' | b'"' | b'\n' | b'\r')) {
-        if formula {
-            line.push('\'');
-        }
-        line.push_str(text);
-        return;
+    let bytes = text.as_bytes();
+    let plain = memchr3(b',', b'"', b'\n', bytes).is_none() && memchr(b'\r', bytes).is_none();
+    if !plain {
+        line.push('"');
     }
-    line.push('"');
     if formula {
         line.push('\'');
     }
-    for (place, part) in text.split('"').enumerate() {
-        if place > 0 {
-            line.push_str("\"\"");
+    let mut copied = 0;
+    if !plain {
+        for mark in memchr_iter(b'"', bytes) {
+            line.push_str(&text[copied..=mark]);
+            copied = mark;
         }
-        line.push_str(part);
     }
-    line.push('"');
+    line.push_str(&text[copied..]);
+    if !plain {
+        line.push('"');
+    }
 }
 
 fn push_count(line: &mut String, mut number: u64) {

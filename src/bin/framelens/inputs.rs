@@ -67,7 +67,7 @@ impl Inputs {
         match self {
             Self::Documents(corpus) => {
                 let threads = args.instrument.threads;
-                measure(corpus, instrument, &group, Keep::Evidence, threads, |measured| measured, take)
+                measure(corpus, instrument, &group, Keep::All, threads, |measured| measured, take)
             }
             Self::Tallies(tallies) => {
                 for path in tallies {

@@ -92,7 +92,8 @@ impl<'s> Scoring<'s> {
         let mut progress = Progress::new(corpus.bytes(), global.quiet);
         let (group, asked) = self.args.group.key();
         let keep = match (self.evidence, &self.args.tally) {
-            (Some(_), _) => Keep::Evidence,
+            (Some(_), Some(_)) => Keep::All,
+            (Some(_), None) => Keep::Evidence,
             (None, Some(_)) => Keep::Fingerprint,
             (None, None) => Keep::TallyOnly,
         };
