@@ -56,9 +56,8 @@ impl ColumnReader {
         let groups = reader.num_row_groups();
         guarded(|| (0..groups).try_for_each(|group| reader.get_row_group(group).map(drop))).map_err(broken)?;
         let schema = reader.metadata().file_metadata().schema().clone();
-        let single = |field: &&TypePtr| {
-            field.is_primitive() && field.get_basic_info().repetition() != Repetition::REPEATED
-        };
+        let single =
+            |field: &&TypePtr| field.is_primitive() && field.get_basic_info().repetition() != Repetition::REPEATED;
         let fields: Vec<TypePtr> = schema.get_fields().iter().filter(single).cloned().collect();
         for (column, flag) in [(&columns.id, "--id-column"), (&columns.text, "--text-column")] {
             if !fields.iter().any(|field| field.name() == column) {

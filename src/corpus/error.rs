@@ -193,7 +193,9 @@ impl CorpusError {
                 "give the row as many cells as the header, and put text that has the separator in it in quotation marks"
                     .to_owned()
             }
-            Self::Parquet { .. } => "write it anew, with flat columns and one of the codecs Snappy, Zstandard, LZ4 or gzip".to_owned(),
+            Self::Parquet { .. } => {
+                "write it anew, with flat columns and one of the codecs Snappy, Zstandard, LZ4 or gzip".to_owned()
+            }
             Self::NoDocuments => "a table needs a row below its header, and JSON Lines a line".to_owned(),
             Self::Overwrite { .. } => "choose another --out".to_owned(),
             Self::Unterminated { .. } | Self::TextAfterQuote { .. } => {

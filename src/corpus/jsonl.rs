@@ -96,7 +96,10 @@ impl Line<'_> {
             fields.and_then(|fields| parser.end().map(|()| fields)).map_err(|error| self.syntax(&error))?;
         let origin = format!("{}:{}", self.path, self.number);
         if let (Some(text), true) = (text, self.columns.id == self.columns.text) {
-            others.insert(self.columns.id.clone(), serde_json::from_str(text.get()).map_err(|error| self.syntax(&error))?);
+            others.insert(
+                self.columns.id.clone(),
+                serde_json::from_str(text.get()).map_err(|error| self.syntax(&error))?,
+            );
         }
         let (id, metadata) = self.about(others, text.is_some(), &origin)?;
         let raw = text.map_or("null", RawValue::get);
@@ -141,7 +144,8 @@ impl Line<'_> {
             Some(Value::String(id)) => id,
             Some(Value::Number(id)) if id.is_i64() || id.is_u64() => id.to_string(),
             Some(Value::Number(_)) => {
-                let what = format!("`{}` is a number that cannot be held exactly: put it in quotation marks", columns.id);
+                let what =
+                    format!("`{}` is a number that cannot be held exactly: put it in quotation marks", columns.id);
                 return Err(self.wrong(1, what));
             }
             Some(_) => return Err(self.wrong(1, format!("`{}` is neither a text nor a number", columns.id))),

@@ -92,11 +92,7 @@ impl RowReader {
 }
 
 /// Reads a block of whole records; the first tells the separator, when the ending does not.
-fn read(
-    blocks: &mut Blocks,
-    records: &mut Records,
-    separator: &mut Option<u8>,
-) -> Option<Result<Block, CorpusError>> {
+fn read(blocks: &mut Blocks, records: &mut Records, separator: &mut Option<u8>) -> Option<Result<Block, CorpusError>> {
     let (path, line) = (blocks.path().to_string(), blocks.line());
     let block = blocks.next(|bytes, ends| {
         if separator.is_none() {
@@ -193,9 +189,8 @@ fn document(
         byte: error.valid_up_to(),
         part: format!("column `{}`", header.names[place]),
     };
-    let cell = |place: usize| {
-        std::str::from_utf8(&block.bytes[found[place].clone()]).map_err(|error| not_utf8(place, error))
-    };
+    let cell =
+        |place: usize| std::str::from_utf8(&block.bytes[found[place].clone()]).map_err(|error| not_utf8(place, error));
     let origin = format!("{path}:{line}");
     let id = DocId::new(cell(header.id)?).ok_or_else(|| CorpusError::EmptyId { origin: origin.clone() })?;
     let mut metadata = BTreeMap::new();

@@ -249,8 +249,9 @@ impl Iterator for Parcels<'_> {
                 Kind::Rows(separator) => RowReader::open(&file.path, separator, &self.corpus.columns)
                     .map(|reader| Open::Rows(Box::new(reader))),
                 Kind::JsonLines => LineReader::open(&file.path, &self.corpus.columns).map(Open::Lines),
-                Kind::Parquet => ColumnReader::open(&file.path, &self.corpus.columns)
-                    .map(|reader| Open::Columns(Box::new(reader))),
+                Kind::Parquet => {
+                    ColumnReader::open(&file.path, &self.corpus.columns).map(|reader| Open::Columns(Box::new(reader)))
+                }
             };
             match opened {
                 Ok(open) => self.open = open,

@@ -40,13 +40,7 @@ impl DocumentCounter {
         let terms = self.touched.drain(..).map(|term| (term, std::mem::take(&mut self.found[term.index()]))).collect();
         let framings = self.framings.clone();
         self.framings.fill(Counts::default());
-        DocumentTally {
-            id,
-            group,
-            extent: std::mem::take(&mut self.extent),
-            framings,
-            terms,
-        }
+        DocumentTally { id, group, extent: std::mem::take(&mut self.extent), framings, terms }
     }
 }
 

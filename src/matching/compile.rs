@@ -190,9 +190,8 @@ impl Annotate for Meanings<'_> {
         let matcher = self.matcher;
         matcher.forms.of(&word, &mut self.found);
         let any = |class: &[bool]| self.found.iter().any(|form| class[*form as usize]);
-        let begins = |asked: fn(&Beginning) -> bool| {
-            self.found.iter().any(|form| asked(&matcher.beginnings[*form as usize]))
-        };
+        let begins =
+            |asked: fn(&Beginning) -> bool| self.found.iter().any(|form| asked(&matcher.beginnings[*form as usize]));
         let mut flags = 0;
         for (flag, holds) in [
             (Note::STARTS_ALONE, begins(|beginning| beginning.alone)),

@@ -119,9 +119,8 @@ impl Header {
 impl Line {
     fn of(measured: &Measured) -> Self {
         let DocumentTally { id, extent, framings, terms, .. } = &measured.tally;
-        let counts = |c: &Counts| {
-            (c.matches, c.weighted, c.quoted, c.negated, c.contested, c.sentences, c.squares, c.products)
-        };
+        let counts =
+            |c: &Counts| (c.matches, c.weighted, c.quoted, c.negated, c.contested, c.sentences, c.squares, c.products);
         let found = (0..).zip(framings).filter(|(_, counts)| **counts != Counts::default());
         Self {
             id: id.to_string(),
@@ -225,7 +224,12 @@ impl TallyWriter {
         let mut file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.rewind()?;
         self.size = 0;
-        self.runs.push(Sorted { name: "a temporary file".to_owned(), lines: BufReader::new(file), number: 0, before: None });
+        self.runs.push(Sorted {
+            name: "a temporary file".to_owned(),
+            lines: BufReader::new(file),
+            number: 0,
+            before: None,
+        });
         Ok(())
     }
 
@@ -286,7 +290,8 @@ impl Sorted {
         let file = File::open(path).map_err(|cause| TallyError::Read { path: name.clone(), cause })?;
         let mut sorted = Self { name, lines: BufReader::with_capacity(1 << 16, file), number: 0, before: None };
         let first = sorted.line()?.unwrap_or_default();
-        let header: Header = serde_json::from_str(&first).map_err(|_| sorted.faulty("this is not a tally".to_owned()))?;
+        let header: Header =
+            serde_json::from_str(&first).map_err(|_| sorted.faulty("this is not a tally".to_owned()))?;
         if header.framelens_tally != SCHEMA {
             return Err(sorted.faulty(format!("a tally of shape {}, not {SCHEMA}", header.framelens_tally)));
         }
@@ -321,17 +326,16 @@ impl Sorted {
             Some(before) if before == id => {
                 Err(TallyError::Twice { id, first: self.name.clone(), second: self.name.clone() })
             }
-            Some(before) if before > id => Err(self.faulty("the documents are not in the order of their ids".to_owned())),
+            Some(before) if before > id => {
+                Err(self.faulty("the documents are not in the order of their ids".to_owned()))
+            }
             _ => Ok(Some((id, line))),
         }
     }
 }
 
 /// Takes the lines of several sources in the order of their ids.
-fn in_order(
-    mut sources: Vec<Source>,
-    mut take: impl FnMut(&str, &str) -> io::Result<()>,
-) -> Result<(), TallyError> {
+fn in_order(mut sources: Vec<Source>, mut take: impl FnMut(&str, &str) -> io::Result<()>) -> Result<(), TallyError> {
     let mut heap = BinaryHeap::new();
     for (place, source) in sources.iter_mut().enumerate() {
         heap.extend(source.next()?.map(|(id, line)| Reverse((id, place, line))));

@@ -10,17 +10,17 @@ fn nothing_to_read_names_what_is_there() {
     place.file("pictures/a.jpg", "x").file("pictures/b.jpg", "x").file("pictures/notes.docx", "x");
     place.run("score pictures").fails_with(
         "error: no text found in `pictures`; what is there: 1 .docx, 2 .jpg\n\
-         help: framelens reads .txt, .md, .csv, .tsv and .jsonl",
+         help: framelens reads .txt, .md, .csv, .tsv, .jsonl and .parquet",
     );
     std::fs::create_dir(place.path("empty")).unwrap();
-    place
-        .run("score empty")
-        .fails_with("error: no text found in `empty`\nhelp: framelens reads .txt, .md, .csv, .tsv and .jsonl");
-    place
-        .run("score nothing-*.txt")
-        .fails_with("error: no text found in `nothing-*.txt`\nhelp: framelens reads .txt, .md, .csv, .tsv and .jsonl");
+    place.run("score empty").fails_with(
+        "error: no text found in `empty`\nhelp: framelens reads .txt, .md, .csv, .tsv, .jsonl and .parquet",
+    );
+    place.run("score nothing-*.txt").fails_with(
+        "error: no text found in `nothing-*.txt`\nhelp: framelens reads .txt, .md, .csv, .tsv, .jsonl and .parquet",
+    );
     place.run("score pictures/a.jpg").fails_with(
-        "error: `pictures/a.jpg` has no ending that is known\nhelp: framelens reads .txt, .md, .csv, .tsv and .jsonl",
+        "error: `pictures/a.jpg` has no ending that is known\nhelp: framelens reads .txt, .md, .csv, .tsv, .jsonl and .parquet",
     );
 }
 

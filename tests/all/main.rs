@@ -11,6 +11,7 @@
 mod architecture;
 mod cli;
 mod coverage;
+mod engine;
 mod errors;
 mod golden;
 mod laws;

@@ -51,12 +51,15 @@ fn the_commands_of_the_readme_print_what_it_shows() {
 fn the_examples_of_every_help_page_run() {
     let place = Place::with_samples();
     place.file("speeches.csv", "name,speech\na,They want peace.\n");
+    place.file("january.jsonl", "{\"id\": \"a\", \"text\": \"They want peace.\"}\n");
+    place.file("february.csv", "id,text\nb,They want peace.\n");
+    place.run("score february.csv --tally february.tally").well();
     place.file(
         "my-framing.toml",
         place.read("lexicons/peacebuilding.toml").replace("id = \"peacebuilding\"", "id = \"my-framing\""),
     );
     let mut run_here = 0;
-    for page in ["", "analyze", "score", "evidence", "lexicon list", "lexicon show", "lexicon lint"] {
+    for page in ["", "analyze", "score", "merge", "evidence", "lexicon list", "lexicon show", "lexicon lint"] {
         let help = place.run(&format!("{page} --help")).well();
         let examples =
             help.lines().filter_map(|line| line.strip_prefix("  framelens ")).filter(|line| !line.starts_with('['));

@@ -308,7 +308,12 @@ struct Picture {
 }
 
 /// The charts, drawn side by side on threads of their own.
-fn pictures(inputs: &Inputs, scene: &Scene<'_>, strips: &Scene<'_>, like: &Similarity) -> Result<Vec<Picture>, ChartError> {
+fn pictures(
+    inputs: &Inputs,
+    scene: &Scene<'_>,
+    strips: &Scene<'_>,
+    like: &Similarity,
+) -> Result<Vec<Picture>, ChartError> {
     let rasteriser = &Rasteriser::new();
     let draw = |chart: Chart| {
         // Groups have no beginning and end: where matches stand is shown of documents.
@@ -319,9 +324,8 @@ fn pictures(inputs: &Inputs, scene: &Scene<'_>, strips: &Scene<'_>, like: &Simil
     };
     thread::scope(|scope| {
         let drawable = Chart::ALL.into_iter().filter(|chart| inputs.has_texts() || *chart != Chart::Dispersion);
-        let drawn: Vec<_> = drawable
-            .map(|chart| (chart, thread::Builder::new().spawn_scoped(scope, move || draw(chart))))
-            .collect();
+        let drawn: Vec<_> =
+            drawable.map(|chart| (chart, thread::Builder::new().spawn_scoped(scope, move || draw(chart)))).collect();
         let ended = || Err(ChartError::Draw("its thread ended early".to_owned()));
         let join = |(chart, thread): (Chart, std::io::Result<thread::ScopedJoinHandle<'_, _>>)| match thread {
             Ok(thread) => thread.join().unwrap_or_else(|_| ended()),

@@ -199,7 +199,7 @@ Examples:
       Parquet, by the ending of the file; .csv and .jsonl likewise.
   framelens score speeches.csv --id-column name --text-column speech
       A table with a document a row.
-  framelens score speeches.parquet --out scores.csv --evidence evidence.csv
+  framelens score corpus --out scores.csv --evidence evidence.csv
       Every match with its sentence too.")]
 pub struct ScoreArgs {
     #[command(flatten)]

@@ -34,13 +34,21 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
     let mut rows = Vec::new();
     let mut progress = Progress::new(corpus.bytes(), global.quiet);
     let threads = args.instrument.threads;
-    measure(&corpus, &instrument, &GroupKey::default(), Keep::Evidence, threads, |measured| measured, |measured| {
-        progress.document(measured.bytes)?;
-        seen.check(&measured.tally.id, &measured.origin)?;
-        chosen |= choice.names(measured.tally.id.as_str());
-        rows.extend(measured.evidence.into_iter().filter(|row| choice.takes(row)));
-        Ok::<(), Failure>(())
-    })?;
+    measure(
+        &corpus,
+        &instrument,
+        &GroupKey::default(),
+        Keep::Evidence,
+        threads,
+        |measured| measured,
+        |measured| {
+            progress.document(measured.bytes)?;
+            seen.check(&measured.tally.id, &measured.origin)?;
+            chosen |= choice.names(measured.tally.id.as_str());
+            rows.extend(measured.evidence.into_iter().filter(|row| choice.takes(row)));
+            Ok::<(), Failure>(())
+        },
+    )?;
     drop(progress);
     if seen.is_empty() {
         return Err(CorpusError::NoDocuments.into());
