@@ -106,6 +106,25 @@ pub enum Notice {
         /// Which.
         documents: Vec<String>,
     },
+    /// Framings that have a lexicon and no codes.
+    NotCoded {
+        /// Which.
+        framings: Vec<FramingId>,
+    },
+    /// Framings that have codes and no lexicon.
+    NoLexicon {
+        /// Which.
+        framings: Vec<FramingId>,
+    },
+    /// Passages that a coder left out, wholly or for some framings.
+    Uncoded {
+        /// The file of the coder.
+        codes: String,
+        /// So many.
+        passages: usize,
+        /// Of so many.
+        of: usize,
+    },
     /// Longer documents have other rates.
     Length {
         /// Which framing.
@@ -131,6 +150,9 @@ impl Notice {
             Self::Copied { .. } => "copied-text",
             Self::SmallGroups { .. } => "small-groups",
             Self::Unmatched { .. } => "unmatched-metadata",
+            Self::NotCoded { .. } => "not-coded",
+            Self::NoLexicon { .. } => "no-lexicon",
+            Self::Uncoded { .. } => "uncoded",
             Self::Length { .. } => "length",
         }
     }
@@ -189,6 +211,18 @@ impl fmt::Display for Notice {
             }
             Self::Unmatched { documents } => {
                 write!(f, "corpus.toml names documents that are not there: {}", some(documents))
+            }
+            Self::NotCoded { framings } => {
+                write!(f, "not coded, so not compared: {}", some(framings))
+            }
+            Self::NoLexicon { framings } => {
+                write!(f, "coded, but no lexicon of this run is of it, so not compared: {}", some(framings))
+            }
+            Self::Uncoded { codes, passages, of } => {
+                write!(
+                    f,
+                    "{passages} of {of} passages are not coded for every framing in {codes}; an empty cell is no 0"
+                )
             }
             Self::Length { framing, rho, documents } => write!(
                 f,

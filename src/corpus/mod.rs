@@ -3,6 +3,7 @@
 //! Files, tables and standard input become [`Document`]s, read in parcels so that a corpus of any size passes through
 //! little memory.
 
+mod codes;
 mod document;
 mod error;
 mod find;
@@ -13,6 +14,7 @@ mod parcel;
 mod rows;
 mod stream;
 
+pub use codes::{CodedPassage, Codes};
 pub use document::{Document, GroupKey};
 pub use error::CorpusError;
 pub use find::{Found, Input};

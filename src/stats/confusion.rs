@@ -11,7 +11,7 @@ pub struct Part {
     pub whole: f64,
 }
 
-/// Answers against the truth, each counted with its weight (1 where all weigh the same). Zero is the identity of adding.
+/// Answers against the truth, each with a weight. Zero is the identity of adding.
 ///
 /// Class 0 of the true values 0, 1, 2, 0, 1, 2 answered with 0, 2, 1, 0, 0, 1:
 ///
@@ -19,7 +19,7 @@ pub struct Part {
 /// use framelens::stats::Confusion;
 /// let mut class = Confusion::default();
 /// for (truth, answer) in [0, 1, 2, 0, 1, 2].into_iter().zip([0, 2, 1, 0, 0, 1]) {
-///     class += Confusion::of(answer == 0, truth == 0, 1.0);
+///     class += Confusion::of(answer == 0, truth == 0);
 /// }
 /// assert!((class.precision().share().unwrap() - 0.6667).abs() < 1e-4);
 /// assert_eq!(class.recall().share(), Some(1.0));
@@ -62,15 +62,26 @@ impl AddAssign for Confusion {
 
 impl Confusion {
     /// One answer.
-    pub fn of(answer: bool, truth: bool, weight: f64) -> Self {
+    pub fn of(answer: bool, truth: bool) -> Self {
         let mut one = Self::default();
         *match (answer, truth) {
             (true, true) => &mut one.true_positives,
             (true, false) => &mut one.false_positives,
             (false, true) => &mut one.false_negatives,
             (false, false) => &mut one.true_negatives,
-        } = weight;
+        } = 1.0;
         one
+    }
+
+    /// The same, so many times.
+    #[must_use]
+    pub fn times(self, weight: f64) -> Self {
+        Self {
+            true_positives: weight * self.true_positives,
+            false_positives: weight * self.false_positives,
+            false_negatives: weight * self.false_negatives,
+            true_negatives: weight * self.true_negatives,
+        }
     }
 
     /// The weight of all answers.
@@ -124,7 +135,7 @@ mod tests {
         let (truth, answers) = ([0, 1, 2, 0, 1, 2], [0, 2, 1, 0, 0, 1]);
         let class = |class: i32| {
             let mut sum = Confusion::default();
-            truth.iter().zip(answers).for_each(|(t, a)| sum += Confusion::of(a == class, *t == class, 1.0));
+            truth.iter().zip(answers).for_each(|(t, a)| sum += Confusion::of(a == class, *t == class));
             sum
         };
         let mean = |of: &dyn Fn(Confusion) -> Part| (0..3).map(|c| of(class(c)).share().unwrap()).sum::<f64>() / 3.0;
@@ -135,10 +146,10 @@ mod tests {
 
     #[test]
     fn what_is_not_defined_is_absent() {
-        let none = Confusion::of(false, false, 3.0);
+        let none = Confusion::of(false, false);
         assert_eq!(none.precision().share().or(none.recall().share()).or(none.f1().share()).or(none.mcc()), None);
         assert_eq!(none.prevalence().share(), Some(0.0));
-        let missed = Confusion::of(false, true, 1.0);
+        let missed = Confusion::of(false, true);
         assert_eq!((missed.precision().share(), missed.f1().share()), (None, Some(0.0)));
     }
 }

@@ -15,7 +15,7 @@ pub struct Answers {
 /// false and which share m of the negative ones is missed, both estimated from a sample: (P (1 - f) + Q m) / N.
 ///
 /// The interval puts those of f and m together by what each may be off (Zou and Donner 2008): the lower end lies
-/// sqrt((Q (m - m_low))^2 + (P (f_high - f))^2) / N below, the upper end likewise above. `None` without answers, or when a
+/// sqrt((Q (m - low m))^2 + (P (high f - f))^2) / N below, the upper end likewise above. `None` without answers, or when a
 /// share that is needed is not known.
 ///
 /// 100 positive of which 0.2 [0.1, 0.4] are false, 900 negative of which 0.02 [0.01, 0.05] are missed: 80 and 18 of 1,000;

@@ -29,8 +29,9 @@ const MOST_UNDEFINED: f64 = 0.05;
 
 /// Krippendorff's alpha (2004, ch. 11) with a 95 % interval.
 ///
-/// alpha = 1 - D_o / D_e, with D_o = sum o(c, k) d(c, k) / n and D_e = sum n(c) n(k) d(c, k) / (n (n - 1)); o(c, k) counts
-/// the pairs of values c and k in a unit, each divided by the unit's values less one. Units with one value are left out.
+/// alpha = 1 - O / E, with O = sum o(c, k) d(c, k) / n and E = sum n(c) n(k) d(c, k) / (n (n - 1)); o(c, k) counts the
+/// pairs of values c and k in a unit, each divided by the unit's values less one, n(c) is a row's sum and n the sum of
+/// all, and d(c, k) the squared distance by the [`Level`]. Units with one value are left out.
 /// `None` when all values are the same.
 ///
 /// Each item of `clusters` holds units that belong together, such as one sentence under several framings; the interval is
@@ -135,10 +136,8 @@ mod tests {
 
     /// The columns of coders' lines, in which a dot is a missing value.
     fn units(lines: &[&str]) -> Vec<Vec<Values>> {
-        let rows: Vec<Vec<Option<f64>>> = lines
-            .iter()
-            .map(|line| line.chars().map(|c| c.to_digit(36).map(f64::from)).collect())
-            .collect();
+        let rows: Vec<Vec<Option<f64>>> =
+            lines.iter().map(|line| line.chars().map(|c| c.to_digit(36).map(f64::from)).collect()).collect();
         (0..rows[0].len()).map(|place| vec![rows.iter().filter_map(|row| row[place]).collect()]).collect()
     }
 

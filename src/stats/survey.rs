@@ -53,18 +53,7 @@ struct Stratum {
 /// assert!((bounds.low - 0.2553).abs() < 2e-4 && (bounds.high - 0.3662).abs() < 2e-4);
 /// ```
 pub fn survey(populations: &[Population], sample: &[Sampled]) -> Option<Estimate> {
-    let mut strata = vec![Stratum::default(); populations.len()];
-    for unit in sample {
-        strata[unit.stratum].sampled += 1.0;
-    }
-    for (stratum, population) in strata.iter_mut().zip(populations) {
-        (stratum.weight, stratum.left) = match population {
-            Population::Endless => (1.0, 1.0),
-            Population::Of(size) => {
-                (*size as f64 / stratum.sampled, (1.0 - stratum.sampled / (*size).max(1) as f64).max(0.0))
-            }
-        };
-    }
+    let mut strata = strata(populations, sample.iter().map(|unit| unit.stratum));
     let mut total = Part::default();
     let mut squares = 0.0;
     for Sampled { stratum, part } in sample {
@@ -87,6 +76,27 @@ pub fn survey(populations: &[Population], sample: &[Sampled]) -> Option<Estimate
     let by_variance = if variance > 0.0 { share * (1.0 - share) / variance } else { by_weights };
     let observations = if by_variance > 0.0 { by_variance.min(by_weights) } else { by_weights };
     Some(Estimate { value: share, bounds: Some(wilson(share, observations)) })
+}
+
+/// What each sampled unit stands for, given the stratum of each: N / n of its stratum.
+pub fn weights(populations: &[Population], sample: &[usize]) -> Vec<f64> {
+    let strata = strata(populations, sample.iter().copied());
+    sample.iter().map(|stratum| strata[*stratum].weight).collect()
+}
+
+fn strata(populations: &[Population], sample: impl Iterator<Item = usize>) -> Vec<Stratum> {
+    let mut strata = vec![Stratum::default(); populations.len()];
+    sample.for_each(|stratum| strata[stratum].sampled += 1.0);
+    for (stratum, population) in strata.iter_mut().zip(populations) {
+        (stratum.weight, stratum.left) = match population {
+            Population::Endless => (1.0, 1.0),
+            Population::Of(size) => {
+                let size = (*size).max(1) as f64;
+                (size / stratum.sampled, (1.0 - stratum.sampled / size).max(0.0))
+            }
+        };
+    }
+    strata
 }
 
 impl Stratum {
@@ -139,7 +149,8 @@ mod tests {
             Sampled { stratum: 0, part: Part { part, whole: 2.0 } }
         };
         let estimate = survey(&[Population::Endless], &(0..10).map(unit).collect::<Vec<_>>()).unwrap();
-        let one = survey(&[Population::Endless], &units(0, &[1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0])).unwrap();
+        let one =
+            survey(&[Population::Endless], &units(0, &[1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0])).unwrap();
         assert!((estimate.bounds.unwrap().low - one.bounds.unwrap().low).abs() < 1e-9);
     }
 }

@@ -10,6 +10,7 @@ mod parquet;
 mod scores;
 mod similarity;
 mod terms;
+mod validation;
 
 pub use comparison::comparison;
 pub use corpus::{CorpusRow, corpus};
@@ -19,6 +20,7 @@ pub use format::{Format, write};
 pub use scores::{SCHEMA as SCORES, score_rows, scores};
 pub use similarity::similarity;
 pub use terms::terms;
+pub use validation::{validation, validation_bands, validation_misses, validation_passages, validation_terms};
 
 use std::borrow::Cow;
 

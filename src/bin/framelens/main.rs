@@ -10,6 +10,7 @@ mod progress;
 mod score;
 mod screen;
 mod signals;
+mod validate;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Command::Score(args) => score::run(args, &cli.global),
         Command::Evidence(args) => evidence::run(args, &cli.global),
         Command::Lexicon(args) => lexicon::run(args),
+        Command::Validate(args) => validate::run(args, &cli.global),
     };
     match ended {
         Ok(code) => ExitCode::from(code),

@@ -1,0 +1,111 @@
+//! What a person coded: a row a passage, a column a framing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::{Columns, Corpus, CorpusError, Input};
+use crate::ids::{DocId, FramingId};
+
+/// The codes of one file, which are one coder's.
+#[derive(Clone, Debug)]
+pub struct Codes {
+    /// The file.
+    path: PathBuf,
+    /// The framings that have a column, in the order of their ids.
+    pub framings: Vec<FramingId>,
+    /// The passages coded, in the order of the file; no two of one id.
+    pub passages: Vec<CodedPassage>,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct CodedPassage {
+    /// The passage.
+    pub id: DocId,
+    /// Its row, from 1, the header not counted.
+    pub row: usize,
+    /// Whether it uses each framing; none where the cell is empty.
+    pub answers: Vec<Option<bool>>,
+}
+
+/// What besides framings a file of codes may have columns for. They are not compared.
+const BESIDES: [&str; 6] = ["document", "before", "text", "after", "voice", "note"];
+
+impl Codes {
+    /// Reads a table or JSON Lines. `id_column` names the passages; of the other columns all but `document`, `before`,
+    /// `text`, `after`, `voice` and `note` are framings, with 1, 0 or nothing in their cells.
+    ///
+    /// # Errors
+    /// When the file cannot be read as a table, a column is no framing, a cell is no code, or two rows have one id.
+    pub fn read(path: &Path, id_column: &str) -> Result<Self, CorpusError> {
+        let columns = Columns { id: id_column.to_owned(), text: id_column.to_owned() };
+        let corpus = Corpus::open(&[Input::Path(path.to_owned())], columns, None)?;
+        let rows = corpus.parcels().flat_map(super::Parcel::documents).collect::<Result<Vec<_>, _>>()?;
+        if rows.is_empty() {
+            return Err(CorpusError::NoDocuments);
+        }
+        let names: BTreeSet<&String> = rows.iter().flat_map(|row| row.metadata.keys()).collect();
+        let mut codes = Self { path: path.to_owned(), framings: Vec::new(), passages: Vec::new() };
+        for name in names.into_iter().filter(|name| !BESIDES.contains(&name.as_str())) {
+            let framing = FramingId::new(name)
+                .ok_or_else(|| codes.fault(0, format!("the column `{name}` is no framing"), columns_help()))?;
+            codes.framings.push(framing);
+        }
+        if codes.framings.is_empty() {
+            return Err(codes.fault(0, "no column is a framing".to_owned(), columns_help()));
+        }
+        let mut known: BTreeMap<DocId, usize> = BTreeMap::new();
+        for (place, row) in rows.iter().enumerate() {
+            let row_number = place + 1;
+            if let Some(first) = known.insert(row.id.clone(), row_number) {
+                let what = format!("`{}` is coded twice, first at {}", row.id, codes.place(first));
+                return Err(codes.fault(row_number, what, "keep one row a passage, and one file a coder".to_owned()));
+            }
+            let answer = |framing: &FramingId| match row.metadata.get(framing.as_str()).map_or("", |cell| cell.trim()) {
+                "1" => Ok(Some(true)),
+                "0" => Ok(Some(false)),
+                "" => Ok(None),
+                other => {
+                    let help = format!(
+                        "write 1 (it uses the framing), 0 (it does not) or nothing (not coded); {}",
+                        columns_help()
+                    );
+                    Err(codes.fault(row_number, format!("`{other}` is no code for `{framing}`"), help))
+                }
+            };
+            let answers = codes.framings.iter().map(answer).collect::<Result<_, _>>()?;
+            codes.passages.push(CodedPassage { id: row.id.clone(), row: row_number, answers });
+        }
+        Ok(codes)
+    }
+
+    /// The file, as messages call it.
+    pub fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// A fault at a row, or with 0 at the header.
+    pub fn fault(&self, row: usize, what: String, help: String) -> CorpusError {
+        CorpusError::Codes { what, place: self.place(row), help }
+    }
+
+    fn place(&self, row: usize) -> String {
+        format!("{}:{}", self.path.display(), line_of(&self.path, row))
+    }
+}
+
+fn columns_help() -> String {
+    format!("besides the id and framings such as `law-accountability`, the columns may be {}", BESIDES.join(", "))
+}
+
+/// The line on which a row begins. Reads the file again, so it is for messages only.
+fn line_of(path: &Path, row: usize) -> u64 {
+    let is_rows =
+        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv"));
+    if !is_rows {
+        return row.max(1) as u64;
+    }
+    let records = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path);
+    let record = records.ok().and_then(|mut reader| reader.byte_records().nth(row)?.ok());
+    record.and_then(|record| Some(record.position()?.line())).unwrap_or(row as u64 + 1)
+}
