@@ -52,9 +52,7 @@ pub(super) fn draw(rows: &[Agreement], library: &Library) -> (Drawing, f64, f64)
     let colours = palette::framings(library);
     let height = |place: usize| top + place as f64 * ROW + if shown[place].over == Over::Micro { 8.0 } else { 0.0 };
     let bottom = shown.len().checked_sub(1).map_or(top, height) + ROW;
-    let measures: [(&str, fn(&Agreement) -> Option<Estimate>); 3] =
-        [("Precision", |row| row.precision), ("Recall", |row| row.recall), ("F1", |row| row.f1)];
-    for (panel, (name, _)) in measures.iter().enumerate() {
+    for (panel, name) in ["Precision", "Recall", "F1"].into_iter().enumerate() {
         let x = panels + panel as f64 * (PANEL + GAP);
         drawing.text((x, top - 10.0), name, Anchor::Start, NAME);
         for tick in scale::ticks(1.0, 4) {
@@ -71,9 +69,9 @@ pub(super) fn draw(rows: &[Agreement], library: &Library) -> (Drawing, f64, f64)
             Over::Framing(framing) => colours[framing.index()],
             Over::Micro | Over::Macro => INK,
         };
-        for (panel, (_, of)) in measures.iter().enumerate() {
+        for (panel, estimate) in [row.precision, row.recall, row.f1].into_iter().enumerate() {
             let x = panels + panel as f64 * (PANEL + GAP);
-            whisker(&mut drawing, of(row), (x, middle), colour);
+            whisker(&mut drawing, estimate, (x, middle), colour);
         }
     }
     (drawing, width, bottom + 22.0)

@@ -213,8 +213,8 @@ impl Findings {
     fn worst_misses(&self, library: &Library) -> String {
         let mut words: Vec<&MissedWord> = self.misses.iter().filter(|row| row.missed >= FEWEST_MISSED).collect();
         words.sort_by(|a, b| b.z.total_cmp(&a.z));
-        let line = |row: &&MissedWord| (row.missed, row.of_missed, row.word.as_str(), row.framing);
-        list("Words of missed passages, and all missed passages:", words.iter().map(line), library)
+        let lines = words.iter().map(|row| (row.missed, row.of_missed, row.word.as_str(), row.framing));
+        list("Words of missed passages, and all missed passages:", lines, library)
     }
 }
 
