@@ -125,6 +125,11 @@ pub enum Notice {
         /// Of so many.
         of: usize,
     },
+    /// Framings whose shares the codes do not suffice to correct.
+    Uncorrected {
+        /// Which.
+        framings: Vec<FramingId>,
+    },
     /// Longer documents have other rates.
     Length {
         /// Which framing.
@@ -153,6 +158,7 @@ impl Notice {
             Self::NotCoded { .. } => "not-coded",
             Self::NoLexicon { .. } => "no-lexicon",
             Self::Uncoded { .. } => "uncoded",
+            Self::Uncorrected { .. } => "uncorrected",
             Self::Length { .. } => "length",
         }
     }
@@ -223,6 +229,9 @@ impl fmt::Display for Notice {
                     f,
                     "{passages} of {of} passages are not coded for every framing in {codes}; an empty cell is no 0"
                 )
+            }
+            Self::Uncorrected { framings } => {
+                write!(f, "some stratum of the key has no code, so shares are not corrected: {}", some(framings))
             }
             Self::Length { framing, rho, documents } => write!(
                 f,

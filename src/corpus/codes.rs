@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::{Columns, Corpus, CorpusError, Input};
+use super::{Columns, Corpus, CorpusError, Document, Input};
 use crate::ids::{DocId, FramingId};
 
 /// The codes of one file, which are one coder's.
@@ -44,21 +44,13 @@ impl Codes {
         if rows.is_empty() {
             return Err(CorpusError::NoDocuments);
         }
-        let names: BTreeSet<&String> = rows.iter().flat_map(|row| row.metadata.keys()).collect();
-        let mut codes = Self { path: path.to_owned(), framings: Vec::new(), passages: Vec::new() };
-        for name in names.into_iter().filter(|name| !BESIDES.contains(&name.as_str())) {
-            let framing = FramingId::new(name)
-                .ok_or_else(|| codes.fault(0, format!("the column `{name}` is no framing"), columns_help()))?;
-            codes.framings.push(framing);
-        }
-        if codes.framings.is_empty() {
-            return Err(codes.fault(0, "no column is a framing".to_owned(), columns_help()));
-        }
+        let framings = framing_columns(path, &rows, &BESIDES)?;
+        let mut codes = Self { path: path.to_owned(), framings, passages: Vec::new() };
         let mut known: BTreeMap<DocId, usize> = BTreeMap::new();
-        for (place, row) in rows.iter().enumerate() {
-            let row_number = place + 1;
+        for (number, row) in rows.iter().enumerate() {
+            let row_number = number + 1;
             if let Some(first) = known.insert(row.id.clone(), row_number) {
-                let what = format!("`{}` is coded twice, first at {}", row.id, codes.place(first));
+                let what = format!("`{}` is coded twice, first at {}", row.id, place(path, first));
                 return Err(codes.fault(row_number, what, "keep one row a passage, and one file a coder".to_owned()));
             }
             let answer = |framing: &FramingId| match row.metadata.get(framing.as_str()).map_or("", |cell| cell.trim()) {
@@ -86,12 +78,31 @@ impl Codes {
 
     /// A fault at a row, or with 0 at the header.
     pub fn fault(&self, row: usize, what: String, help: String) -> CorpusError {
-        CorpusError::Codes { what, place: self.place(row), help }
+        fault(&self.path, row, what, help)
     }
+}
 
-    fn place(&self, row: usize) -> String {
-        format!("{}:{}", self.path.display(), line_of(&self.path, row))
+/// The columns that are framings: all but those named.
+pub(super) fn framing_columns(path: &Path, rows: &[Document], besides: &[&str]) -> Result<Vec<FramingId>, CorpusError> {
+    let names: BTreeSet<&String> = rows.iter().flat_map(|row| row.metadata.keys()).collect();
+    let names = names.into_iter().filter(|name| !besides.contains(&name.as_str()));
+    let framing = |name: &String| {
+        FramingId::new(name).ok_or_else(|| fault(path, 0, format!("the column `{name}` is no framing"), columns_help()))
+    };
+    let framings = names.map(framing).collect::<Result<Vec<_>, _>>()?;
+    if framings.is_empty() {
+        return Err(fault(path, 0, "no column is a framing".to_owned(), columns_help()));
     }
+    Ok(framings)
+}
+
+/// A fault at a row of a table, or with 0 at its header.
+pub(super) fn fault(path: &Path, row: usize, what: String, help: String) -> CorpusError {
+    CorpusError::Codes { what, place: place(path, row), help }
+}
+
+fn place(path: &Path, row: usize) -> String {
+    format!("{}:{}", path.display(), line_of(path, row))
 }
 
 fn columns_help() -> String {

@@ -1,5 +1,6 @@
 //! What was found sentence by sentence, and the text beside it.
 
+use super::ledger::one_line;
 use crate::corpus::{Corpus, CorpusError, Document, Parcel};
 use crate::ids::{FramingIx, TermId};
 use crate::matching::{Instrument, Listener, Reader, SentenceReading};
@@ -22,6 +23,13 @@ pub struct ReadSentence {
     pub span: Span,
     /// The framing and term of every match, in the order of the text.
     pub found: Vec<(FramingIx, TermId)>,
+}
+
+impl ReadDocument {
+    /// The text of a sentence, white space made into single spaces; empty where there is none.
+    pub fn sentence(&self, place: usize) -> String {
+        self.sentences.get(place).map(|sentence| one_line(sentence.span.of(&self.document.text))).unwrap_or_default()
+    }
 }
 
 impl Listener for Vec<ReadSentence> {

@@ -8,6 +8,7 @@ mod format;
 mod json;
 mod parquet;
 mod scores;
+mod sheet;
 mod similarity;
 mod terms;
 mod validation;
@@ -18,9 +19,12 @@ pub use csv::CsvWriter;
 pub use evidence::{evidence, evidence_row};
 pub use format::{Format, write};
 pub use scores::{SCHEMA as SCORES, score_rows, scores};
+pub use sheet::{SheetRow, SheetTotal, write_key, write_sheet};
 pub use similarity::similarity;
 pub use terms::terms;
-pub use validation::{validation, validation_bands, validation_misses, validation_passages, validation_terms};
+pub use validation::{
+    validation, validation_bands, validation_misses, validation_passages, validation_shares, validation_terms,
+};
 
 use std::borrow::Cow;
 

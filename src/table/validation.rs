@@ -1,7 +1,8 @@
 //! `validation` and what explains it: bands, terms, misses and passages.
 
 use super::{Cell, Row, Schema, Table, count, fraction, rate, text};
-use crate::analysis::{Agreement, Band, Codings, MissedWord, Over, TermVerdict};
+use crate::analysis::{Agreement, Band, Codings, CorrectedShare, MissedWord, Over, TermVerdict};
+use crate::ids::GroupId;
 use crate::lexicon::{Library, Term};
 use crate::stats::Estimate;
 
@@ -98,6 +99,22 @@ static PASSAGES: Schema = Schema {
         text("verdict"),
         text("terms"),
         text("text"),
+    ],
+};
+
+/// The share of units that use a framing, by the matches alone and corrected.
+static SHARES: Schema = Schema {
+    name: "validation-shares",
+    columns: &[
+        text("scope"),
+        text("name"),
+        text("framing"),
+        count("units"),
+        count("coded_units"),
+        fraction("with_match"),
+        fraction("share"),
+        fraction("share_low"),
+        fraction("share_high"),
     ],
 };
 
@@ -216,4 +233,21 @@ pub fn validation_passages<'r>(codings: &'r Codings, library: &'r Library) -> Ta
         }
     }
     Table { schema: &PASSAGES, rows }
+}
+
+/// Corrected shares, in the order given.
+pub fn validation_shares<'r>(rows: &'r [CorrectedShare], library: &'r Library) -> Table<'r> {
+    let row = |row: &'r CorrectedShare| {
+        let mut cells: Row<'r> = vec![
+            if row.group.is_some() { "group" } else { "corpus" }.into(),
+            row.group.as_ref().map(GroupId::as_str).into(),
+            library.get(row.framing).id.as_str().into(),
+            row.units.into(),
+            row.coded.into(),
+            row.with_match.into(),
+        ];
+        cells.extend(estimate(row.share));
+        cells
+    };
+    Table { schema: &SHARES, rows: rows.iter().map(row).collect() }
 }

@@ -7,6 +7,7 @@ mod failure;
 mod lexicon;
 mod output;
 mod progress;
+mod sample;
 mod score;
 mod screen;
 mod signals;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Score(args) => score::run(args, &cli.global),
         Command::Evidence(args) => evidence::run(args, &cli.global),
         Command::Lexicon(args) => lexicon::run(args),
+        Command::Sample(args) => sample::run(args, &cli.global),
         Command::Validate(args) => validate::run(args, &cli.global),
     };
     match ended {

@@ -6,17 +6,17 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
-use framelens::analysis::{self, Agreement, Band, Codings, MissedWord, Over, Passage, TermVerdict};
+use framelens::analysis::{self, Agreement, Band, Codings, CorrectedShare, MissedWord, Over, Passage, TermVerdict};
 use framelens::chart::{self, Rasteriser};
-use framelens::corpus::{Codes, Columns, Corpus, CorpusError, Input};
+use framelens::corpus::{Codes, Columns, Corpus, CorpusError, Input, Key};
 use framelens::counts::read_sentences;
-use framelens::ids::{DocId, FramingIx};
+use framelens::ids::{DocId, FramingId, FramingIx};
 use framelens::lexicon::{Library, Term};
 use framelens::matching::Instrument;
 use framelens::notice::Notice;
 use framelens::report::Settings;
 use framelens::stats::Estimate;
-use framelens::table::{self, Format, Table};
+use framelens::table::{self, Format};
 
 use crate::cli::{Global, ValidateArgs};
 use crate::failure::Failure;
@@ -28,8 +28,14 @@ use crate::screen::{self, safe};
 const SHOWN: usize = 5;
 /// Words of fewer missed passages are in the table only.
 const FEWEST_MISSED: usize = 3;
-const TABLES: [&str; 5] =
-    ["validation", "validation-bands", "validation-terms", "validation-misses", "validation-passages"];
+const TABLES: [&str; 6] = [
+    "validation",
+    "validation-bands",
+    "validation-terms",
+    "validation-misses",
+    "validation-passages",
+    "validation-shares",
+];
 
 pub fn run(args: &ValidateArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = Instrument::load(&args.instrument.lexicons)?;
@@ -39,8 +45,16 @@ pub fn run(args: &ValidateArgs, global: &Global) -> Result<u8, Failure> {
         keep_inputs(args, out)?;
     }
     let passages = passages(args, global, &instrument)?;
-    let (codings, notices) = Codings::new(passages, &coders, instrument.library(), args.at_least.into())?;
-    let findings = Findings::of(codings, notices, &instrument);
+    let (mut codings, notices) = Codings::new(passages, &coders, instrument.library(), args.at_least.into())?;
+    let key = args.key.as_deref().map(Key::read).transpose()?;
+    if let Some(key) = &key {
+        codings.drawn(key).map_err(|id| CorpusError::Codes {
+            what: format!("the key has no unit `{id}`"),
+            place: args.key.as_ref().map(|path| path.display().to_string()).unwrap_or_default(),
+            help: "give the key.csv that framelens sample wrote with the sheet".to_owned(),
+        })?;
+    }
+    let findings = Findings::of(codings, notices, key.as_ref(), &instrument);
     let written = args.out.as_ref().map(|out| findings.write(args, out, instrument.library())).transpose()?;
     let mut out = BufWriter::new(anstream::stdout().lock());
     let shown = findings.screen(instrument.library());
@@ -58,7 +72,7 @@ pub fn run(args: &ValidateArgs, global: &Global) -> Result<u8, Failure> {
 
 /// No file that is read may be written to.
 fn keep_inputs(args: &ValidateArgs, out: &Path) -> Result<(), Failure> {
-    let inputs: Vec<Input> = args.codes.iter().chain(&args.text).cloned().map(Input::Path).collect();
+    let inputs: Vec<Input> = args.codes.iter().chain(&args.text).chain(&args.key).cloned().map(Input::Path).collect();
     let corpus = Corpus::open(&inputs, Columns::default(), None)?;
     let endings = args.format.iter().map(|format| Format::from(*format).ending());
     let tables = endings.flat_map(|ending| TABLES.map(|table| format!("{table}.{ending}")));
@@ -101,12 +115,22 @@ struct Findings {
     bands: Vec<Band>,
     terms: Vec<TermVerdict>,
     misses: Vec<MissedWord>,
+    /// With a key only.
+    shares: Vec<CorrectedShare>,
 }
 
 impl Findings {
-    fn of(codings: Codings, notices: Vec<Notice>, instrument: &Instrument) -> Self {
-        let terms: Vec<&Term> = instrument.library().terms().map(|(_, _, term)| term).collect();
+    fn of(codings: Codings, mut notices: Vec<Notice>, key: Option<&Key>, instrument: &Instrument) -> Self {
+        let library = instrument.library();
+        let terms: Vec<&Term> = library.terms().map(|(_, _, term)| term).collect();
+        let shares = key.map(|key| analysis::corrected_shares(&codings, key, library)).unwrap_or_default();
+        let open = shares.iter().filter(|share| share.group.is_none() && share.share.is_none());
+        let open: Vec<FramingId> = open.map(|share| library.get(share.framing).id.clone()).collect();
+        if !open.is_empty() {
+            notices.push(Notice::Uncorrected { framings: open });
+        }
         Self {
+            shares,
             agreements: analysis::validate(&codings, Settings::SEED),
             bands: analysis::bands(&codings),
             terms: analysis::false_terms(&codings, |term| terms[term.index()].pattern.as_str()),
@@ -121,15 +145,16 @@ impl Findings {
         let mut formats: Vec<Format> = args.format.iter().map(|format| Format::from(*format)).collect();
         formats.sort();
         formats.dedup();
-        let tables: [Table<'_>; TABLES.len()] = [
+        let tables = [
             table::validation(&self.agreements, library),
             table::validation_bands(&self.bands, library),
             table::validation_terms(&self.terms, &self.codings, library),
             table::validation_misses(&self.misses, &self.codings, library),
             table::validation_passages(&self.codings, library),
+            table::validation_shares(&self.shares, library),
         ];
         let mut files = Vec::new();
-        for table in &tables {
+        for table in tables.iter().take(if args.key.is_some() { TABLES.len() } else { TABLES.len() - 1 }) {
             for format in &formats {
                 let name = format!("{}.{}", table.schema.name, format.ending());
                 output::file(&out.join(&name), |out| table::write(table, *format, out))?;
@@ -180,13 +205,7 @@ impl Findings {
                 Cell::new(value(row.with_coders)),
             ]);
         }
-        let widths = [23, 7, 11, 8, 18, 7, 8, 9];
-        for (place, (column, width)) in table.column_iter_mut().zip(widths).enumerate() {
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-            if place > 0 {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
-        }
+        right_aligned(&mut table, &[23, 7, 11, 8, 18, 7, 8, 9]);
         let mut text = screen::lines(&table);
         let (passages, coders) = (self.codings.passages.len(), self.codings.coders);
         let _ = writeln!(
@@ -199,7 +218,23 @@ impl Findings {
         let _ = writeln!(text, "Codes that are 1, by matches of the framing in the passage: {}.", shares.join(", "));
         text.push_str(&self.worst_terms(library));
         text.push_str(&self.worst_misses(library));
+        if !self.shares.is_empty() {
+            text.push_str(&self.corrected(library));
+        }
         text
+    }
+
+    /// The shares of the whole corpus.
+    fn corrected(&self, library: &Library) -> String {
+        let mut table = screen::ruled();
+        table.set_header(["framing", "with a match", "uses the framing, as the\ncodes correct it"]);
+        for row in self.shares.iter().filter(|row| row.group.is_none()) {
+            let name = library.get(row.framing).id.as_str();
+            table.add_row([name, &percent(row.with_match), &percents(row.share)]);
+        }
+        right_aligned(&mut table, &[23, 16, 32]);
+        let units = self.shares.first().map_or(0, |row| row.units);
+        format!("\nShares of the {units} units that were drawn from:\n{}", screen::lines(&table))
     }
 
     fn worst_terms(&self, library: &Library) -> String {
@@ -232,6 +267,28 @@ fn list<'l>(
         let _ = writeln!(text, "{some:>5} of {all:<4} {} ({})", safe(what), library.get(framing).id);
     }
     text
+}
+
+/// Sets the widths of columns, all but the first right-aligned.
+fn right_aligned(table: &mut comfy_table::Table, widths: &[u16]) {
+    for (place, (column, width)) in table.column_iter_mut().zip(widths).enumerate() {
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(*width)));
+        if place > 0 {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+}
+
+fn percent(share: Option<f64>) -> String {
+    share.map_or_else(|| "\u{2013}".to_owned(), |share| format!("{:.1} %", 100.0 * share))
+}
+
+fn percents(estimate: Option<Estimate>) -> String {
+    let value = percent(estimate.map(|estimate| estimate.value));
+    estimate.and_then(|estimate| estimate.bounds).map_or_else(
+        || value.clone(),
+        |bounds| format!("{value} [{:.1}\u{2013}{:.1}]", 100.0 * bounds.low, 100.0 * bounds.high),
+    )
 }
 
 /// Two decimals, or a dash where nothing is defined.
