@@ -54,7 +54,8 @@ impl Codings {
     /// Lines up coders and passages. Passages without any code are left out.
     ///
     /// # Errors
-    /// When a coder coded what is no passage, a framing is misspelt, or no framing has both a lexicon and codes.
+    /// When a coder coded what is no passage, a framing is misspelt, no framing has both a lexicon and codes, or nothing is
+    /// coded.
     pub fn new(
         passages: Vec<Passage>,
         coders: &[Codes],
@@ -84,6 +85,10 @@ impl Codings {
         let coded = |answers: &Vec<Vec<Option<bool>>>| answers.iter().flatten().any(Option::is_some);
         let (passages, answers): (Vec<_>, Vec<_>) =
             passages.into_iter().zip(answers).filter(|(_, answers)| coded(answers)).unzip();
+        if let (true, Some(codes)) = (passages.is_empty(), coders.first()) {
+            let help = "put 1 (it uses the framing) or 0 (it does not) in the columns of the framings".to_owned();
+            return Err(codes.fault(0, "no passage is coded".to_owned(), help));
+        }
         let strata = vec![0; passages.len()];
         let design = Design { populations: vec![Population::Endless], strata };
         Ok((Self { passages, coders: coders.len(), framings, design, at_least, answers }, notices))

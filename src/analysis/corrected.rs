@@ -21,8 +21,7 @@ pub struct CorrectedShare {
     pub coded: usize,
     /// The share of units with a match.
     pub with_match: Option<f64>,
-    /// The share that uses the framing, as the codes correct it. None when a stratum has no code, or there is none among
-    /// the units with a match, or none among those without.
+    /// The share that uses the framing, as the codes correct it. None when a stratum has no code, or none of the units.
     pub share: Option<Estimate>,
 }
 

@@ -11,12 +11,16 @@ pub struct Answers {
     pub negative: u64,
 }
 
+/// What is known of answers of which none is in the sample.
+const UNKNOWN: Estimate = Estimate { value: 0.0, bounds: Some(Bounds { low: 0.0, high: 1.0 }) };
+
 /// The true share behind the answers (P positive, Q negative of N = P + Q), given which share f of the positive ones is
 /// false and which share m of the negative ones is missed, both estimated from a sample: (P (1 - f) + Q m) / N.
 ///
 /// The interval puts those of f and m together by what each may be off (Zou and Donner 2008): the lower end lies
-/// sqrt((Q (m - low m))^2 + (P (high f - f))^2) / N below, the upper end likewise above. `None` without answers, or when a
-/// share that is needed is not known.
+/// sqrt((Q (m - low m))^2 + (P (high f - f))^2) / N below, the upper end likewise above. Where one of the two is not known
+/// the answers are taken at their word, and the interval allows for all of them being wrong. `None` without answers, or
+/// when neither is known.
 ///
 /// 100 positive of which 0.2 [0.1, 0.4] are false, 900 negative of which 0.02 [0.01, 0.05] are missed: 80 and 18 of 1,000;
 /// the ends lie sqrt(9^2 + 20^2) below and sqrt(27^2 + 10^2) above.
@@ -31,11 +35,12 @@ pub struct Answers {
 /// assert!((bounds.low - 0.07607).abs() < 1e-5 && (bounds.high - 0.12679).abs() < 1e-5);
 /// ```
 pub fn corrected(answers: Answers, wrong: Option<Estimate>, missed: Option<Estimate>) -> Option<Estimate> {
-    const NONE: Estimate = Estimate { value: 0.0, bounds: Some(Bounds { low: 0.0, high: 0.0 }) };
     let (positive, negative) = (answers.positive as f64, answers.negative as f64);
     let all = positive + negative;
-    let of = |answered: f64, share: Option<Estimate>| if answered > 0.0 { share } else { Some(NONE) };
-    let (wrong, missed) = (of(positive, wrong)?, of(negative, missed)?);
+    if wrong.is_none() && missed.is_none() {
+        return None;
+    }
+    let (wrong, missed) = (wrong.unwrap_or(UNKNOWN), missed.unwrap_or(UNKNOWN));
     if all == 0.0 {
         return None;
     }

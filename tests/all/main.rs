@@ -10,6 +10,7 @@
 
 mod architecture;
 mod cli;
+mod correction;
 mod coverage;
 mod errors;
 mod golden;
@@ -18,3 +19,4 @@ mod lexicons;
 mod matching;
 mod readme;
 mod run;
+mod validation;

@@ -248,14 +248,14 @@ pub struct EvidenceArgs {
 /// Draw sentences for people to code
 ///
 /// Writes sheet.csv, in which coders put 1 or 0 for each framing, and key.csv, which says how each sentence was drawn and
-/// what was found in it: keep it from the coders. A third of the sheet has no match; the rest is spread over framings,
-/// documents and numbers of matches. Then `framelens validate sheet.csv --key key.csv`.
+/// what was found in it: keep it from the coders. About a third of the sheet has no match; the rest is spread over
+/// framings, numbers of matches and documents. Then framelens validate reads both.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  framelens sample corpus -n 120 --out coding
-      120 sentences of the sample corpus.
-  framelens sample corpus -n 120 --seed 7 --group-by voice --out coding
+  framelens sample corpus -n 120
+      120 sentences of the sample corpus: the sheet and its key go to coding/.
+  framelens sample corpus -n 120 --seed 7 --group-by voice --out coding/other
       Other ones, with the groups of another key.")]
 pub struct SampleArgs {
     #[command(flatten)]
@@ -274,7 +274,7 @@ pub struct SampleArgs {
     #[arg(long, value_name = "N", default_value_t = framelens::report::Settings::SEED.0, help_heading = "Sample")]
     pub seed: u64,
     /// The folder to write to
-    #[arg(short, long, value_name = "DIR", help_heading = "Output")]
+    #[arg(short, long, value_name = "DIR", default_value = "coding", help_heading = "Output")]
     pub out: PathBuf,
 }
 
@@ -299,7 +299,7 @@ Examples:
       A lexicon of your own; framings without codes or lexicon are left out.
   framelens validate coder-a.csv --text sentences.csv --out reports/validation
       Tables and a chart too.
-  framelens validate coding/sheet.csv --key coding/key.csv
+  framelens validate coded/sheet.csv --key coded/key.csv
       A sheet that framelens sample wrote, once it is filled in: also the share of sentences that use each framing.")]
 pub struct ValidateArgs {
     /// Files of codes, one a coder

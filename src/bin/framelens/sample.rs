@@ -32,6 +32,11 @@ pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
     for name in FILES {
         corpus.keep(&args.out.join(name))?;
     }
+    let sheet = args.out.join(FILES[0]);
+    if sheet.exists() {
+        let what = format!("`{}` is there already, and may hold codes", sheet.display());
+        return Err(Failure::Unknown { what, help: "choose another --out, or move it away".to_owned() });
+    }
     say(global, &corpus.notices());
     let sampling = Sampling { args, global, instrument: &instrument, corpus: &corpus };
     let census = sampling.census()?;
@@ -40,7 +45,7 @@ pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
     let groups: Vec<(String, SheetTotal)> =
         census.groups.iter().map(|(group, total)| (group.to_string(), total.clone())).collect();
     let library = instrument.library();
-    output::file(&args.out.join(FILES[0]), |out| write_sheet(&rows, library, out))?;
+    output::file(&sheet, |out| write_sheet(&rows, library, out))?;
     output::file(&args.out.join(FILES[1]), |out| write_key(&rows, &census.all, &groups, library, out))?;
     folder.keep();
     if !global.quiet {

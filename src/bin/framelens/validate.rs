@@ -210,12 +210,15 @@ impl Findings {
         let (passages, coders) = (self.codings.passages.len(), self.codings.coders);
         let _ = writeln!(
             text,
-            "{}, {}. Coded: codes that are 1. Alpha: Krippendorff's, among coders and with matches.",
+            "{}, {}. Coded: codes of 1. Alpha: Krippendorff's, among coders and with matches.",
             screen::plural(passages, "passage"),
             screen::plural(coders, "coder")
         );
+        if !self.shares.is_empty() {
+            text.push_str("Precision, recall, F1 and MCC weigh each passage by what it was drawn from.\n");
+        }
         let shares: Vec<String> = self.bands.iter().filter(|band| band.over == Over::Micro).map(band).collect();
-        let _ = writeln!(text, "Codes that are 1, by matches of the framing in the passage: {}.", shares.join(", "));
+        let _ = writeln!(text, "Codes of 1, by matches of the framing in the passage: {}.", shares.join(", "));
         text.push_str(&self.worst_terms(library));
         text.push_str(&self.worst_misses(library));
         if !self.shares.is_empty() {
