@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use framelens::analysis::{Stratum, allocate};
-use framelens::stats::{Answers, Part, Population, Sampled, Seed, Systematic, corrected, survey, wilson};
+use framelens::stats::{Answers, Confusion, Part, Population, Sampled, Seed, Systematic, corrected, survey, wilson};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -131,4 +131,57 @@ fn corrected_shares_cover_the_truth_and_the_documented_table_is_true() {
     }
     let methods = std::fs::read_to_string(root().join("docs/methods.md")).unwrap();
     assert!(methods.contains(&table), "docs/methods.md should have this table:\n{table}");
+}
+
+/// Passages that are drawn one by one and coded by two people who sometimes slip, against a lexicon that misses some and
+/// finds some falsely. Gives how often the intervals of precision, recall and F1 contain the true value.
+fn agreement(passages: usize, used: f64, found: f64, wrong: f64) -> [f64; 3] {
+    const SLIP: f64 = 0.03;
+    const RUNS: usize = 2_000;
+    let mut random = ChaCha8Rng::seed_from_u64(passages as u64);
+    let coded = |yes: f64| yes * (1.0 - SLIP) + (1.0 - yes) * SLIP;
+    let part = |uses: f64, answers: f64, code: f64| uses * answers * code;
+    // The expected parts of true positives, false positives and false negatives.
+    let sum = |answer: &dyn Fn(f64) -> f64, code: &dyn Fn(f64) -> f64| {
+        part(used, answer(found), code(coded(1.0))) + part(1.0 - used, answer(wrong), code(coded(0.0)))
+    };
+    let (yes, no): (fn(f64) -> f64, fn(f64) -> f64) = (|p| p, |p| 1.0 - p);
+    let (tp, fp, fns) = (sum(&yes, &yes), sum(&yes, &no), sum(&no, &yes));
+    let truth = [tp / (tp + fp), tp / (tp + fns), 2.0 * tp / (2.0 * tp + fp + fns)];
+    let mut covered = [0_usize; 3];
+    let mut given = [0_usize; 3];
+    for _ in 0..RUNS {
+        let draw = |_| {
+            let uses = chance(&mut random, used);
+            let answer = chance(&mut random, if uses { found } else { wrong });
+            let mut confusion = Confusion::default();
+            for _ in 0..2 {
+                confusion += Confusion::of(answer, uses != chance(&mut random, SLIP));
+            }
+            confusion
+        };
+        let sample: Vec<Confusion> = (0..passages).map(draw).collect();
+        let measures = [Confusion::precision, Confusion::recall, Confusion::f1];
+        for (measure, of) in measures.into_iter().enumerate() {
+            let sample: Vec<Sampled> = sample.iter().map(|one| Sampled { stratum: 0, part: of(*one) }).collect();
+            if let Some(bounds) = survey(&[Population::Endless], &sample).and_then(|estimate| estimate.bounds) {
+                given[measure] += 1;
+                covered[measure] += usize::from(bounds.low <= truth[measure] && truth[measure] <= bounds.high);
+            }
+        }
+    }
+    std::array::from_fn(|measure| covered[measure] as f64 / given[measure] as f64)
+}
+
+#[test]
+fn intervals_of_precision_recall_and_f1_cover_what_they_claim() {
+    for passages in [60, 250] {
+        for (used, found, wrong) in [(0.3, 0.7, 0.1), (0.1, 0.5, 0.05), (0.1, 0.95, 0.02), (0.5, 0.9, 0.2)] {
+            let covers = agreement(passages, used, found, wrong);
+            let [precision, recall, f1] = covers;
+            assert!((0.93..=0.98).contains(&precision), "{passages} {used} {found} {wrong}: {covers:?}");
+            assert!((0.93..=0.98).contains(&recall), "{passages} {used} {found} {wrong}: {covers:?}");
+            assert!((0.93..=0.995).contains(&f1), "{passages} {used} {found} {wrong}: {covers:?}");
+        }
+    }
 }

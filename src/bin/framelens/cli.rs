@@ -299,7 +299,7 @@ Examples:
       A lexicon of your own; framings without codes or lexicon are left out.
   framelens validate coder-a.csv --text sentences.csv --out reports/validation
       Tables and a chart too.
-  framelens validate coded/sheet.csv --key coded/key.csv
+  framelens validate coding/sheet.csv --key coding/key.csv
       A sheet that framelens sample wrote, once it is filled in: also the share of sentences that use each framing.")]
 pub struct ValidateArgs {
     /// Files of codes, one a coder
