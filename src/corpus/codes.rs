@@ -112,11 +112,20 @@ fn columns_help() -> String {
 /// The line on which a row begins. Reads the file again, so it is for messages only.
 fn line_of(path: &Path, row: usize) -> u64 {
     let is_rows =
-        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv"));
-    if !is_rows {
-        return row.max(1) as u64;
-    }
-    let records = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path);
-    let record = records.ok().and_then(|mut reader| reader.byte_records().nth(row)?.ok());
-    record.and_then(|record| Some(record.position()?.line())).unwrap_or(row as u64 + 1)
+        path.extension().is_some_and(|ending| ["csv", "tsv"].iter().any(|rows| ending.eq_ignore_ascii_case(rows)));
+    let bytes = if is_rows { std::fs::read(path).unwrap_or_default() } else { Vec::new() };
+    let header = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
+    let most =
+        [b'\t', b';', b','].into_iter().max_by_key(|separator| header.iter().filter(|b| *b == separator).count());
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.has_headers(false).flexible(true).delimiter(most.unwrap_or(b','));
+    let record = reader.from_reader(bytes.as_slice()).into_byte_records().nth(row);
+    // Elsewhere a row is a line, and there is no header.
+    let line = if is_rows { row as u64 + 1 } else { row.max(1) as u64 };
+    let start = record.and_then(|record| Some(record.ok()?.position()?.byte() as usize));
+    start.map_or(line, |start| {
+        // The reader stops between a carriage return and its line feed.
+        let ends = bytes[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        1 + bytes[..start + ends].iter().filter(|b| **b == b'\n').count() as u64
+    })
 }

@@ -145,7 +145,8 @@ fn agreement(passages: usize, used: f64, found: f64, wrong: f64) -> [f64; 3] {
     let sum = |answer: &dyn Fn(f64) -> f64, code: &dyn Fn(f64) -> f64| {
         part(used, answer(found), code(coded(1.0))) + part(1.0 - used, answer(wrong), code(coded(0.0)))
     };
-    let (yes, no): (fn(f64) -> f64, fn(f64) -> f64) = (|p| p, |p| 1.0 - p);
+    let yes = |p: f64| p;
+    let no = |p: f64| 1.0 - p;
     let (tp, fp, fns) = (sum(&yes, &yes), sum(&yes, &no), sum(&no, &yes));
     let truth = [tp / (tp + fp), tp / (tp + fns), 2.0 * tp / (2.0 * tp + fp + fns)];
     let mut covered = [0_usize; 3];

@@ -127,6 +127,13 @@ fn faults_of_codes_say_what_where_and_what_to_do() {
         "error: no passage is coded\n  --> c.csv:1\nhelp: put 1 (it uses the framing) or 0 (it does not) in the columns \
          of the framings",
     );
+    // As a spreadsheet may save it: another separator, a byte order mark, and cells of several lines.
+    place.file("c.csv", "\u{FEFF}id;text;diplomacy\r\na;\"One\r\ntwo\";1\r\nb;x;2\r\n");
+    place.run("validate c.csv").fails_saying("`2` is no code for `diplomacy`", "  --> c.csv:4\n");
+    place.file("c.csv", "id,diplomacy\na,1\n");
+    place.run("validate c.csv").fails_with(
+        "error: the codes have no column `text`\n  --> c.csv\nhelp: give the texts of the passages with --text FILE",
+    );
     place.file("c.csv", "name,diplomacy\na,1\n");
     place.run("validate c.csv --text texts.csv").fails_saying("`c.csv` has no column `id`", "--id-column");
     place.run("validate gone.csv --text texts.csv").fails_saying("there is no file or folder `gone.csv`", "help: ");

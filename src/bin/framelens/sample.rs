@@ -170,11 +170,11 @@ impl Sampling<'_> {
         })
     }
 
-    /// The places of the units of a document: its sentences, or with whole documents one.
+    /// The places of the units of a document: its sentences, or with whole documents one if it has a word.
     fn units(&self, read: &ReadDocument) -> std::ops::Range<usize> {
         match self.args.units {
             SampleUnits::Sentences => 0..read.sentences.len(),
-            SampleUnits::Documents => 0..1,
+            SampleUnits::Documents => 0..usize::from(!read.sentences.is_empty()),
         }
     }
 

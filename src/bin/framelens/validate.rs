@@ -103,6 +103,16 @@ fn passages(args: &ValidateArgs, global: &Global, instrument: &Instrument) -> Re
             found: read.sentences.into_iter().flat_map(|sentence| sentence.found).collect(),
         });
         Ok(())
+    })
+    .map_err(|failure| match (failure, args.codes.first()) {
+        (Failure::Corpus(CorpusError::Column { column, flag: "--text-column", .. }), Some(codes))
+            if args.text.is_none() =>
+        {
+            let (what, place) = (format!("the codes have no column `{column}`"), codes.display().to_string());
+            let help = "give the texts of the passages with --text FILE".to_owned();
+            CorpusError::Codes { what, place, help }.into()
+        }
+        (failure, _) => failure,
     })?;
     Ok(passages)
 }
