@@ -123,9 +123,10 @@ fn line_of(path: &Path, row: usize) -> u64 {
     // Elsewhere a row is a line, and there is no header.
     let line = if is_rows { row as u64 + 1 } else { row.max(1) as u64 };
     let start = record.and_then(|record| Some(record.ok()?.position()?.byte() as usize));
-    start.map_or(line, |start| {
+    let before = start.and_then(|start| {
         // The reader stops between a carriage return and its line feed.
-        let ends = bytes[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-        1 + bytes[..start + ends].iter().filter(|b| **b == b'\n').count() as u64
-    })
+        let ends = bytes.get(start..)?.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        bytes.get(..start + ends)
+    });
+    before.map_or(line, |before| 1 + before.iter().filter(|b| **b == b'\n').count() as u64)
 }

@@ -1,12 +1,14 @@
 //! `framelens sample`: sentences for people to code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
+use std::hash::BuildHasher;
 use std::io::Write;
 
+use foldhash::fast::FixedState;
 use framelens::analysis::{Stratum, allocate};
 use framelens::corpus::{Corpus, CorpusError, Input};
 use framelens::counts::{ReadDocument, read_sentences};
-use framelens::ids::{DocId, FramingIx, GroupId, TermId};
+use framelens::ids::{FramingIx, GroupId, TermId};
 use framelens::matching::Instrument;
 use framelens::stats::{Seed, Systematic};
 use framelens::table::{SheetRow, SheetTotal, write_key, write_sheet};
@@ -72,7 +74,6 @@ struct Census {
     strata: BTreeMap<Stratum, u64>,
     all: SheetTotal,
     groups: BTreeMap<GroupId, SheetTotal>,
-    origins: BTreeMap<DocId, String>,
 }
 
 struct Sampling<'s> {
@@ -87,12 +88,14 @@ impl Sampling<'_> {
     fn census(&self) -> Result<Census, Failure> {
         let (key, asked) = self.args.group.key();
         let mut census = Census::default();
-        let mut keys: Vec<String> = Vec::new();
+        // Names by their hashes, so that any number fits.
+        let mut known: HashSet<u64, FixedState> = HashSet::default();
+        let mut keys: BTreeSet<String> = BTreeSet::new();
         self.each(|read| {
             let document = &read.document;
-            if let Some(first) = census.origins.insert(document.id.clone(), document.origin.clone()) {
+            if !known.insert(FixedState::with_seed(2).hash_one(document.id.as_str())) {
                 let (id, second) = (document.id.clone(), document.origin.clone());
-                return Err(CorpusError::Twice { id, first, second }.into());
+                return Err(CorpusError::Twice { id, first: "one read before".to_owned(), second }.into());
             }
             if asked && census.groups.is_empty() {
                 keys.extend(document.metadata.keys().cloned());
@@ -114,9 +117,7 @@ impl Sampling<'_> {
             return Err(CorpusError::NoDocuments.into());
         }
         if asked && census.groups.is_empty() {
-            keys.sort();
-            keys.dedup();
-            return Err(CorpusError::NoGroup { key: key.0, there: keys }.into());
+            return Err(CorpusError::NoGroup { key: key.0, there: keys.into_iter().collect() }.into());
         }
         Ok(census)
     }
@@ -214,7 +215,7 @@ struct Plan {
     /// How many units of it have come by.
     seen: u64,
     /// The places still to be drawn.
-    places: std::collections::VecDeque<u64>,
+    places: VecDeque<u64>,
 }
 
 impl Plan {
