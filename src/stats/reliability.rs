@@ -1,5 +1,7 @@
 //! Do coders agree beyond chance?
 
+use std::collections::BTreeMap;
+
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
@@ -52,27 +54,49 @@ pub fn krippendorff(clusters: &[Vec<Values>], level: Level, seed: Seed) -> Optio
     let mut scale: Vec<f64> = clusters.iter().flatten().filter(|unit| unit.len() > 1).flatten().copied().collect();
     scale.sort_by(f64::total_cmp);
     scale.dedup();
-    let each: Vec<Vec<f64>> = clusters.iter().map(|units| coincidences(units, &scale)).collect();
-    let cells = scale.len() * scale.len();
-    let sum = |places: &mut dyn Iterator<Item = usize>| {
-        let mut total = vec![0.0; cells];
-        for place in places {
-            total.iter_mut().zip(&each[place]).for_each(|(total, part)| *total += part);
-        }
-        total
-    };
-    let value = alpha(&sum(&mut (0..each.len())), &scale, level)?;
+    let (kinds, kind_of) = kinds(clusters, &scale);
+    let value = alpha(&sum(&kinds, &count(kind_of.iter().copied(), kinds.len())), &scale, level)?;
     let mut random = ChaCha8Rng::seed_from_u64(seed.0);
     let mut drawn: Vec<f64> = (0..DRAWN)
         .filter_map(|_| {
-            let mut places = (0..each.len()).map(|_| below(&mut random, each.len() as u64) as usize);
-            alpha(&sum(&mut places), &scale, level)
+            let places = (0..kind_of.len()).map(|_| kind_of[below(&mut random, kind_of.len() as u64) as usize]);
+            alpha(&sum(&kinds, &count(places, kinds.len())), &scale, level)
         })
         .collect();
     drawn.sort_by(f64::total_cmp);
     let defined = drawn.len() as f64 >= (1.0 - MOST_UNDEFINED) * DRAWN as f64;
     let bounds = defined.then(|| Bounds { low: quantile(&drawn, 0.025), high: quantile(&drawn, 0.975) });
     Some(Estimate { value, bounds })
+}
+
+/// The distinct matrices of clusters, of which there are few, and which one each cluster has.
+fn kinds(clusters: &[Vec<Values>], scale: &[f64]) -> (Vec<Vec<f64>>, Vec<usize>) {
+    let mut known: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
+    let mut kinds = Vec::new();
+    let kind_of = clusters.iter().map(|units| {
+        let cells = coincidences(units, scale);
+        *known.entry(cells.iter().map(|cell| cell.to_bits()).collect()).or_insert_with(|| {
+            kinds.push(cells);
+            kinds.len() - 1
+        })
+    });
+    let kind_of = kind_of.collect();
+    (kinds, kind_of)
+}
+
+fn count(drawn: impl Iterator<Item = usize>, kinds: usize) -> Vec<u32> {
+    let mut times = vec![0; kinds];
+    drawn.for_each(|kind| times[kind] += 1);
+    times
+}
+
+/// The matrix of all clusters, given how often each kind is there.
+fn sum(kinds: &[Vec<f64>], times: &[u32]) -> Vec<f64> {
+    let mut total = vec![0.0; kinds.first().map_or(0, Vec::len)];
+    for (cells, times) in kinds.iter().zip(times) {
+        total.iter_mut().zip(cells).for_each(|(total, cell)| *total += f64::from(*times) * cell);
+    }
+    total
 }
 
 /// The matrix of pairs of values within units, row by row.
