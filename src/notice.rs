@@ -108,6 +108,30 @@ pub enum Notice {
     },
     /// The documents were counted before and are not at hand.
     Counted,
+    /// Framings that have a lexicon and no codes.
+    NotCoded {
+        /// Which.
+        framings: Vec<FramingId>,
+    },
+    /// Framings that have codes and no lexicon.
+    NoLexicon {
+        /// Which.
+        framings: Vec<FramingId>,
+    },
+    /// Passages that a coder left out, wholly or for some framings.
+    Uncoded {
+        /// The file of the coder.
+        codes: String,
+        /// So many.
+        passages: usize,
+        /// Of so many.
+        of: usize,
+    },
+    /// Framings whose shares the codes do not suffice to correct.
+    Uncorrected {
+        /// Which.
+        framings: Vec<FramingId>,
+    },
     /// Longer documents have other rates.
     Length {
         /// Which framing.
@@ -134,6 +158,10 @@ impl Notice {
             Self::SmallGroups { .. } => "small-groups",
             Self::Unmatched { .. } => "unmatched-metadata",
             Self::Counted => "counted-before",
+            Self::NotCoded { .. } => "not-coded",
+            Self::NoLexicon { .. } => "no-lexicon",
+            Self::Uncoded { .. } => "uncoded",
+            Self::Uncorrected { .. } => "uncorrected",
             Self::Length { .. } => "length",
         }
     }
@@ -196,6 +224,21 @@ impl fmt::Display for Notice {
             Self::Counted => f.write_str(
                 "counted before, the texts not at hand: no evidence table, no dispersion chart, and no look for copied sentences",
             ),
+            Self::NotCoded { framings } => {
+                write!(f, "not coded, so not compared: {}", some(framings))
+            }
+            Self::NoLexicon { framings } => {
+                write!(f, "coded, but no lexicon of this run is of it, so not compared: {}", some(framings))
+            }
+            Self::Uncoded { codes, passages, of } => {
+                write!(
+                    f,
+                    "{passages} of {of} passages are not coded for every framing in {codes}; an empty cell is no 0"
+                )
+            }
+            Self::Uncorrected { framings } => {
+                write!(f, "some stratum of the key has no code, so shares are not corrected: {}", some(framings))
+            }
             Self::Length { framing, rho, documents } => write!(
                 f,
                 "{framing} goes with length: rank correlation of words and rate {rho:+.2} over {documents} documents"

@@ -4,21 +4,33 @@
 //! draws.
 
 mod caveats;
+mod codings;
 mod comparison;
+mod corrected;
+mod false_terms;
 mod flag;
 mod leading;
 mod lint;
+mod missed_words;
 mod rates;
 mod similarity;
+mod strata;
 mod terms;
 mod unit;
+mod validation;
 
 pub use caveats::caveats;
+pub use codings::{Codings, Design, Passage, Verdict};
 pub use comparison::{Comparison, Direction, GroupTest, compare};
+pub use corrected::{CorrectedShare, corrected_shares};
+pub use false_terms::{TermVerdict, false_terms};
 pub use flag::flag;
 pub use leading::{Distinctive, Leading, distinctive, extremes, leading};
 pub use lint::{Finding, Severity, lint};
+pub use missed_words::{MissedWord, missed_words};
 pub use rates::{FramingRate, rates};
 pub use similarity::{Pair, Similarity, similarity};
+pub use strata::{Stratum, allocate};
 pub use terms::{TermShare, terms};
 pub use unit::{Pool, PooledCounts, Scope, Unit};
+pub use validation::{Agreement, Band, LAST_BAND, Over, bands, validate};

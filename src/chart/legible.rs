@@ -1,11 +1,12 @@
 //! Can every word of every chart be read? Laws that hold for charts of any size.
 
 use super::drawing::Drawing;
-use super::{Scene, SceneMatch, SceneRow, dispersion, heatmap, rates, shares, similarity};
-use crate::analysis::{FramingRate, Unit, similarity as compare};
+use super::{Scene, SceneMatch, SceneRow, dispersion, heatmap, rates, shares, similarity, validation};
+use crate::analysis::{Agreement, FramingRate, Over, Unit, similarity as compare};
 use crate::counts::{DocumentCounter, DocumentTally, Tally};
 use crate::ids::{DocId, FramingIx};
 use crate::matching::Instrument;
+use crate::stats::{Bounds, Estimate};
 
 const TEXT: &str = "The envoys met for talks, and the mediation held. Soldiers shelled the hospital. Workers went on strike \
     against the occupation. The court must prosecute war crimes; civilians were killed. We demand equal human rights. ";
@@ -56,20 +57,20 @@ fn drawn(names: &[String]) -> Vec<(&'static str, Drawing, f64, f64)> {
 
 fn check(names: &[String]) {
     for (chart, drawing, width, bottom) in drawn(names) {
-        let boxes = drawing.text_boxes();
-        for (text, [left, top, right, low]) in &boxes {
-            let inside = *left >= 0.0 && *top >= 0.0 && *right <= width && *low <= bottom + 12.0;
-            assert!(
-                inside,
-                "{chart} of {}: `{text}` leaves the picture at {left:.0}-{right:.0} of {width:.0}",
-                names.len()
-            );
-        }
-        for (place, (text, a)) in boxes.iter().enumerate() {
-            for (other, b) in &boxes[place + 1..] {
-                let apart = a[2] <= b[0] + 0.5 || b[2] <= a[0] + 0.5 || a[3] <= b[1] + 1.5 || b[3] <= a[1] + 1.5;
-                assert!(apart, "{chart} of {}: `{text}` and `{other}` overlap", names.len());
-            }
+        legible(chart, names.len(), &drawing, (width, bottom));
+    }
+}
+
+fn legible(chart: &str, rows: usize, drawing: &Drawing, (width, bottom): (f64, f64)) {
+    let boxes = drawing.text_boxes();
+    for (text, [left, top, right, low]) in &boxes {
+        let inside = *left >= 0.0 && *top >= 0.0 && *right <= width && *low <= bottom + 12.0;
+        assert!(inside, "{chart} of {rows}: `{text}` leaves the picture at {left:.0}-{right:.0} of {width:.0}");
+    }
+    for (place, (text, a)) in boxes.iter().enumerate() {
+        for (other, b) in &boxes[place + 1..] {
+            let apart = a[2] <= b[0] + 0.5 || b[2] <= a[0] + 0.5 || a[3] <= b[1] + 1.5 || b[3] <= a[1] + 1.5;
+            assert!(apart, "{chart} of {rows}: `{text}` and `{other}` overlap");
         }
     }
 }
@@ -90,6 +91,32 @@ fn nor_do_long_names_or_other_scripts() {
     check(&names(30, |n| format!("2024/a-very-long-name-of-a-newsletter-that-nobody-thought-of-shortening-{n:02}")));
     check(&names(5, |n| format!("Averylongnamewithoutanyplacetobreakitwhichhappensinhashesandsuch{n}")));
     check(&names(3, |n| format!("\u{441}\u{43B}\u{43E}\u{432}\u{43E} \u{627}\u{644}\u{633}\u{644}\u{627}\u{645} {n}")));
+}
+
+#[test]
+fn nor_in_the_chart_of_a_validation_however_much_is_coded() {
+    let instrument = Instrument::built_in().unwrap();
+    let estimate = |value| Some(Estimate { value, bounds: Some(Bounds { low: 0.0, high: 1.0 }) });
+    let row = |over| Agreement {
+        over,
+        passages: 1_000_000,
+        codes: 3_000_000,
+        coded: 2_000_000,
+        answered: 1,
+        prevalence: None,
+        precision: estimate(0.0),
+        recall: None,
+        f1: estimate(1.0),
+        mcc: None,
+        among_coders: None,
+        with_coders: None,
+    };
+    let framings = (0..instrument.library().lexicons().len()).map(|place| Over::Framing(FramingIx(place as u16)));
+    let rows: Vec<Agreement> = framings.chain([Over::Micro, Over::Macro]).map(row).collect();
+    for shown in [&rows[..1], &rows] {
+        let (drawing, width, bottom) = validation::draw(shown, instrument.library());
+        legible("validation", shown.len(), &drawing, (width, bottom));
+    }
 }
 
 #[test]

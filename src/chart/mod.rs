@@ -15,10 +15,12 @@ mod scale;
 mod scene;
 mod shares;
 mod similarity;
+mod validation;
 
 pub use drawing::Svg;
 pub use raster::{ChartError, Rasteriser};
 pub use scene::{Scene, SceneMatch, SceneRow};
+pub use validation::validation;
 
 #[cfg(test)]
 mod legible;

@@ -155,6 +155,16 @@ pub enum CorpusError {
     /// A fault in a `corpus.toml`.
     #[error("{0}")]
     Manifest(Box<Fault>),
+    /// A fault in a file of codes, or in the key to one.
+    #[error("{what}\n  --> {place}")]
+    Codes {
+        /// What is wrong.
+        what: String,
+        /// The path and line.
+        place: String,
+        /// What to do.
+        help: String,
+    },
     /// No document has the key to group by.
     #[error("no document has a `{key}` to group by")]
     NoGroup {
@@ -204,6 +214,7 @@ impl CorpusError {
             Self::Json { .. } => "each line is one JSON object, such as {\"id\": \"a\", \"text\": \"...\"}".to_owned(),
             Self::EmptyId { .. } => "give every row an id".to_owned(),
             Self::Twice { .. } => "rename one, or give a folder above both so that their paths differ".to_owned(),
+            Self::Codes { help, .. } => help.clone(),
             Self::Manifest(_) => return None,
             Self::NoGroup { there, .. } if there.is_empty() => {
                 "the documents have no metadata; a corpus.toml can give them some".to_owned()

@@ -6,11 +6,13 @@
 mod count_document;
 mod ledger;
 mod measure;
+mod passages;
 mod sums;
 mod tally;
 
 pub use count_document::DocumentCounter;
 pub use ledger::{Evidence, Ledger};
 pub use measure::{Keep, Measured, measure};
+pub use passages::{ReadDocument, ReadSentence, read_sentences};
 pub use sums::{Counts, Extent};
 pub use tally::{DocumentTally, Tally};

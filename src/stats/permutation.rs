@@ -118,7 +118,7 @@ fn sum_of_random(values: &mut [f64], k: usize, random: &mut ChaCha8Rng) -> f64 {
 }
 
 /// A uniform number below `bound`, by Lemire's multiplication with rejection (2019).
-fn below(random: &mut ChaCha8Rng, bound: u64) -> u64 {
+pub(super) fn below(random: &mut ChaCha8Rng, bound: u64) -> u64 {
     loop {
         let product = u128::from(random.next_u64()) * u128::from(bound);
         if product as u64 >= bound.wrapping_neg() % bound {

@@ -91,6 +91,29 @@ fn push_row(line: &mut String, schema: &Schema, row: &Row<'_>) {
     line.push('\n');
 }
 
+/// Writes rows of text whose columns are not known beforehand, formulas defused as in every table.
+///
+/// # Errors
+/// What writing to `out` returns.
+pub fn write_texts<'t, Row: IntoIterator<Item = &'t str>>(
+    rows: impl Iterator<Item = Row>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut line = String::new();
+    for row in rows {
+        line.clear();
+        for (place, cell) in row.into_iter().enumerate() {
+            if place > 0 {
+                line.push(',');
+            }
+            push_text(&mut line, cell);
+        }
+        line.push('\n');
+        out.write_all(line.as_bytes())?;
+    }
+    Ok(())
+}
+
 fn push_text(line: &mut String, text: &str) {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let bytes = text.as_bytes();

@@ -8,9 +8,11 @@ mod format;
 mod json;
 mod parquet;
 mod scores;
+mod sheet;
 mod similarity;
 mod tally;
 mod terms;
+mod validation;
 
 pub use comparison::comparison;
 pub use corpus::{CorpusRow, corpus};
@@ -18,9 +20,13 @@ pub use csv::{CsvWriter, csv_header, csv_lines};
 pub use evidence::{SCHEMA as EVIDENCE, evidence, evidence_row};
 pub use format::{Format, write};
 pub use scores::{SCHEMA as SCORES, score_rows, scores};
+pub use sheet::{SheetRow, SheetTotal, write_key, write_sheet};
 pub use similarity::similarity;
 pub use tally::{TallyError, TallyFile, TallyWriter, merge};
 pub use terms::terms;
+pub use validation::{
+    validation, validation_bands, validation_misses, validation_passages, validation_shares, validation_terms,
+};
 
 use std::borrow::Cow;
 

@@ -10,6 +10,7 @@
 
 mod architecture;
 mod cli;
+mod correction;
 mod coverage;
 mod engine;
 mod errors;
@@ -19,3 +20,4 @@ mod lexicons;
 mod matching;
 mod readme;
 mod run;
+mod validation;

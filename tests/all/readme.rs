@@ -58,8 +58,25 @@ fn the_examples_of_every_help_page_run() {
         "my-framing.toml",
         place.read("lexicons/peacebuilding.toml").replace("id = \"peacebuilding\"", "id = \"my-framing\""),
     );
+    place.file("sentences.csv", "id,text\n1,The envoys met.\n2,The river rose.\n");
+    place.file("coder-a.csv", "id,diplomacy,my-framing\n1,1,0\n2,0,0\n");
+    place.file("coder-b.csv", "id,diplomacy\n1,1\n2,1\n");
     let mut run_here = 0;
-    for page in ["", "analyze", "score", "merge", "evidence", "lexicon list", "lexicon show", "lexicon lint"] {
+    for page in [
+        "",
+        "analyze",
+        "score",
+        "merge",
+        "evidence",
+        "lexicon list",
+        "lexicon show",
+        "lexicon lint",
+        "sample",
+        "validate",
+    ] {
+        if page == "validate" {
+            place.file("coding/sheet.csv", place.read("coding/sheet.csv").replace(",,,,,,,\n", ",0,0,0,0,0,0,\n"));
+        }
         let help = place.run(&format!("{page} --help")).well();
         let examples =
             help.lines().filter_map(|line| line.strip_prefix("  framelens ")).filter(|line| !line.starts_with('['));
@@ -69,7 +86,7 @@ fn the_examples_of_every_help_page_run() {
             run_here += 1;
         }
     }
-    assert!(run_here >= 16, "{run_here}");
+    assert!(run_here >= 22, "{run_here}");
 }
 
 #[test]

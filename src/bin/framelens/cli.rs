@@ -66,6 +66,8 @@ pub enum Command {
     #[command(visible_alias = "kwic")]
     Evidence(EvidenceArgs),
     Lexicon(LexiconArgs),
+    Sample(SampleArgs),
+    Validate(ValidateArgs),
 }
 
 /// Where the texts are and how tables are read.
@@ -273,6 +275,94 @@ pub struct EvidenceArgs {
     /// Write the evidence table to a .csv, .parquet or .jsonl file instead, or to - as CSV
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub out: Option<PathBuf>,
+}
+
+/// Draw sentences for people to code
+///
+/// Writes sheet.csv, in which coders put 1 or 0 for each framing, and key.csv, which says how each sentence was drawn and
+/// what was found in it: keep it from the coders. About a third of the sheet has no match; the rest is spread over
+/// framings, numbers of matches and documents. Then framelens validate reads both.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  framelens sample corpus -n 120
+      120 sentences of the sample corpus: the sheet and its key go to coding/.
+  framelens sample corpus -n 120 --seed 7 --group-by voice --out coding/other
+      Other ones, with the groups of another key.")]
+pub struct SampleArgs {
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    #[command(flatten)]
+    pub group: GroupArgs,
+    #[command(flatten)]
+    pub instrument: InstrumentArgs,
+    /// What is drawn
+    #[arg(long, value_enum, default_value = "sentences", value_name = "WHAT", help_heading = "Sample")]
+    pub units: SampleUnits,
+    /// How many
+    #[arg(short, long, value_name = "N", default_value = "200", value_parser = clap::value_parser!(u64).range(1..), help_heading = "Sample")]
+    pub number: u64,
+    /// What random numbers begin from
+    #[arg(long, value_name = "N", default_value_t = framelens::report::Settings::SEED.0, help_heading = "Sample")]
+    pub seed: u64,
+    /// The folder to write to
+    #[arg(short, long, value_name = "DIR", default_value = "coding", help_heading = "Output")]
+    pub out: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SampleUnits {
+    Sentences,
+    /// Whole documents
+    Documents,
+}
+
+/// Compare the matches with what people coded
+///
+/// Reads codes (a row a passage, a column a framing, 1 or 0 in each cell; one file a coder) and the text of each passage,
+/// and prints for each framing precision, recall, F1, MCC and Krippendorff's alpha. With --out also which terms give
+/// false matches, what missed passages have in common, agreement by the number of matches, and a chart.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  framelens validate coder-a.csv coder-b.csv --text sentences.csv
+      Two coders, and the sentences they coded (columns id and text).
+  framelens validate coder-a.csv --text sentences.csv --lexicons my-framing.toml
+      A lexicon of your own; framings without codes or lexicon are left out.
+  framelens validate coder-a.csv --text sentences.csv --out reports/validation
+      Tables and a chart too.
+  framelens validate coding/sheet.csv --key coding/key.csv
+      A sheet that framelens sample wrote, once it is filled in: also the share of sentences that use each framing.")]
+pub struct ValidateArgs {
+    /// Files of codes, one a coder
+    #[arg(value_name = "CODES", required = true)]
+    pub codes: Vec<PathBuf>,
+    /// The texts of the passages coded [default: the column text of the first file of codes]
+    #[arg(long, value_name = "FILE", help_heading = "Corpus")]
+    pub text: Option<PathBuf>,
+    /// The key.csv that framelens sample wrote: shares of the whole corpus are corrected by the codes
+    #[arg(long, value_name = "FILE", conflicts_with = "at_least", help_heading = "Corpus")]
+    pub key: Option<PathBuf>,
+    /// The column (or key of JSON Lines) that names a passage
+    #[arg(long, value_name = "NAME", default_value = "id", help_heading = "Corpus")]
+    pub id_column: String,
+    /// The column (or key of JSON Lines) that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Corpus")]
+    pub text_column: String,
+    /// So many matches in a passage say that it uses the framing
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=100), help_heading = "Comparison")]
+    pub at_least: u16,
+    #[command(flatten)]
+    pub instrument: InstrumentArgs,
+    /// A folder for tables and the chart
+    #[arg(short, long, value_name = "DIR", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+    /// Formats of the tables, several joined by commas
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "csv", help_heading = "Output")]
+    pub format: Vec<TableFormat>,
+    /// Write the chart as SVG too
+    #[arg(long, help_heading = "Output")]
+    pub svg: bool,
 }
 
 /// How much is shown around a match.

@@ -9,9 +9,11 @@ mod lexicon;
 mod merge;
 mod output;
 mod progress;
+mod sample;
 mod score;
 mod screen;
 mod signals;
+mod validate;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -43,6 +45,8 @@ fn main() -> ExitCode {
         Command::Merge(args) => merge::run(args),
         Command::Evidence(args) => evidence::run(args, &cli.global),
         Command::Lexicon(args) => lexicon::run(args),
+        Command::Sample(args) => sample::run(args, &cli.global),
+        Command::Validate(args) => validate::run(args, &cli.global),
     };
     match ended {
         Ok(code) => ExitCode::from(code),

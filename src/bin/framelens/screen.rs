@@ -29,10 +29,7 @@ pub struct MainRow<'r> {
 
 /// The main table.
 pub fn main_table(first_column: &str, rows: &[MainRow<'_>], library: &Library) -> String {
-    let mut table = Table::new();
-    let rule = LineStyle::none().fill('\u{2500}').junction('\u{2500}');
-    table.load_style(TableStyle::new().top_border(rule).header_separator(rule).bottom_border(rule));
-    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDEST);
+    let mut table = ruled();
     table.set_header([
         first_column,
         "words",
@@ -70,6 +67,20 @@ pub fn main_table(first_column: &str, rows: &[MainRow<'_>], library: &Library) -
     for (column, width) in table.column_iter_mut().zip(widths) {
         column.set_constraint(ColumnConstraint::Absolute(width));
     }
+    lines(&table)
+}
+
+/// An empty table with rules above and below.
+pub fn ruled() -> Table {
+    let mut table = Table::new();
+    let rule = LineStyle::none().fill('\u{2500}').junction('\u{2500}');
+    table.load_style(TableStyle::new().top_border(rule).header_separator(rule).bottom_border(rule));
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDEST);
+    table
+}
+
+/// A table as lines without space at their ends.
+pub fn lines(table: &Table) -> String {
     let mut text = table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
     text.push('\n');
     text

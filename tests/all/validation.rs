@@ -1,0 +1,282 @@
+//! From a sample to coders and back: `framelens sample` and `framelens validate` as people type them.
+
+use std::collections::BTreeMap;
+
+use crate::run::{Place, root};
+
+const TEXTS: &str = "id,document,text\n\
+    a,first,The envoys met for a second round of talks.\n\
+    b,first,Soldiers shelled the hospital and civilians were killed.\n\
+    c,second,\"A ceasefire, they said, is a kind of weather.\"\n\
+    d,second,The harbour was closed and grain prices rose.\n\
+    e,second,Grain was short in the harbour towns.\n\
+    f,second,The river rose in spring.\n";
+const FIRST: &str =
+    "id,diplomacy,humanitarian,voice\na,1,0,own\nb,0,1,own\nc,0,0,quoted\nd,0,1,own\ne,0,1,own\nf,0,0,none\n";
+const SECOND: &str = "id,diplomacy,humanitarian\na,1,0\nb,0,1\nc,1,0\nd,0,1\ne,0,1\nf,0,0\n";
+
+fn coded() -> Place {
+    let place = Place::new();
+    place.file("texts.csv", TEXTS).file("first.csv", FIRST).file("second.csv", SECOND);
+    place
+}
+
+/// The rows of a CSV, each cell under its column's name.
+fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+#[test]
+fn every_code_of_every_coder_is_compared_with_the_matches() {
+    let place = coded();
+    let done = place.run("validate first.csv second.csv --text texts.csv --out out --svg");
+    let table = done.well();
+    assert!(table.lines().all(|line| line.chars().count() <= 100), "{table}");
+    assert!(table.contains("6 passages, 2 coders."), "{table}");
+    let found = rows(&place.read("out/validation.csv"));
+    let row = |framing: &str| found.iter().find(|row| row["framing"] == framing).unwrap();
+    // Diplomacy is found in a and c: four codes of which three are 1, and no code of 1 elsewhere.
+    let diplomacy = row("diplomacy");
+    let cells = ["passages", "codes", "coded", "answered", "prevalence", "precision", "recall", "f1"];
+    assert_eq!(cells.map(|cell| diplomacy[cell].as_str()), ["6", "12", "3", "2", "0.25", "0.75", "1", "0.857143"]);
+    // Humanitarian is found in b alone: two of six codes of 1.
+    let humanitarian = row("humanitarian");
+    assert_eq!(cells.map(|cell| humanitarian[cell].as_str()), ["6", "12", "6", "1", "0.5", "1", "0.333333", "0.5"]);
+    assert_eq!((humanitarian["alpha_coders"].as_str(), humanitarian["precision_high"].as_str()), ("1", "1"));
+    let micro = found.iter().find(|row| row["over"] == "micro").unwrap();
+    assert_eq!((micro["precision"].as_str(), micro["recall"].as_str()), ("0.833333", "0.555556"));
+    assert!(place.bytes("out/validation.png").starts_with(b"\x89PNG"));
+    assert!(place.read("out/validation.svg").contains("Humanitarian"));
+}
+
+#[test]
+fn errors_of_the_lexicons_open_into_terms_words_and_passages() {
+    let place = coded();
+    place.run("validate first.csv --text texts.csv --out out").well();
+    let terms = rows(&place.read("out/validation-terms.csv"));
+    let wrong = terms.iter().find(|row| row["false_matches"] != "0").unwrap();
+    let cells = ["framing", "matches", "false_matches", "alone", "false_in"].map(|cell| wrong[cell].as_str());
+    assert_eq!(cells, ["diplomacy", "1", "1", "1", "c"]);
+    let misses = rows(&place.read("out/validation-misses.csv"));
+    let grain = misses.iter().find(|row| row["word"] == "grain").unwrap();
+    let cells = ["framing", "missed", "of_missed", "elsewhere"].map(|cell| grain[cell].as_str());
+    assert_eq!(cells, ["humanitarian", "2", "2", "0"]);
+    let passages = rows(&place.read("out/validation-passages.csv"));
+    let verdicts: Vec<_> =
+        passages.iter().map(|row| format!("{} {} {}", row["passage"], row["framing"], row["verdict"])).collect();
+    let expected = ["a diplomacy hit", "c diplomacy false", "b humanitarian hit", "d humanitarian missed"];
+    assert!(expected.iter().all(|verdict| verdicts.iter().any(|found| found == verdict)), "{verdicts:?}");
+    let bands = rows(&place.read("out/validation-bands.csv"));
+    let none = bands.iter().find(|row| row["framing"] == "humanitarian" && row["matches"] == "0").unwrap();
+    assert_eq!((none["passages"].as_str(), none["coded"].as_str(), none["share"].as_str()), ("5", "2", "0.4"));
+}
+
+#[test]
+fn what_is_not_defined_is_empty_and_what_is_not_compared_is_said() {
+    let place = coded();
+    place.file("one.csv", "id,diplomacy,security,weather\na,1,0,1\nb,,1,0\n");
+    let done = place.run("validate one.csv --text texts.csv --out out --at-least 9");
+    assert!(done.err.contains("caveat: coded, but no lexicon of this run is of it, so not compared: weather\n"));
+    assert!(done.err.contains("caveat: not coded, so not compared: civil-society, peacebuilding, "), "{}", done.err);
+    assert!(
+        done.err
+            .contains("caveat: 5 of 6 passages are not coded for every framing in one.csv; an empty cell is no 0\n"),
+        "{}",
+        done.err
+    );
+    let found = rows(&place.read("out/validation.csv"));
+    let diplomacy = &found[0];
+    let cells = ["passages", "answered", "precision", "recall", "f1", "mcc", "alpha_coders"];
+    assert_eq!(cells.map(|cell| diplomacy[cell].as_str()), ["1", "0", "", "0", "0", "", ""]);
+    assert!(!done.well().contains("NaN"));
+}
+
+#[test]
+fn faults_of_codes_say_what_where_and_what_to_do() {
+    let place = coded();
+    let columns = "besides the id and framings such as `law-accountability`, the columns may be document, before, text, \
+                   after, voice, note";
+    let fails = |codes: &str, message: &str| {
+        place.file("c.csv", codes);
+        place.run("validate c.csv --text texts.csv").fails_with(message);
+    };
+    fails(
+        "id,diplomacy\na,1\nb,yes\n",
+        &format!(
+            "error: `yes` is no code for `diplomacy`\n  --> c.csv:3\nhelp: write 1 (it uses the framing), 0 (it does not) \
+             or nothing (not coded); {columns}"
+        ),
+    );
+    fails(
+        "id,diplomacy\na,1\nzz,0\n",
+        "error: no passage has the id `zz`\n  --> c.csv:3\nhelp: give the text of every coded passage with --text, under \
+         the same id",
+    );
+    fails(
+        "id,diplomacy\na,1\na,0\n",
+        "error: `a` is coded twice, first at c.csv:2\n  --> c.csv:3\nhelp: keep one row a passage, and one file a coder",
+    );
+    fails(
+        "id,diplomcy,security\na,1,0\n",
+        "error: there is no framing `diplomcy`\n  --> c.csv:1\nhelp: did you mean `diplomacy`?",
+    );
+    fails("id,My notes\na,1\n", &format!("error: the column `My notes` is no framing\n  --> c.csv:1\nhelp: {columns}"));
+    fails(
+        "id,diplomacy\na,\n",
+        "error: no passage is coded\n  --> c.csv:1\nhelp: put 1 (it uses the framing) or 0 (it does not) in the columns \
+         of the framings",
+    );
+    // As a spreadsheet may save it: another separator, a byte order mark, and cells of several lines.
+    place.file("c.csv", "\u{FEFF}id;text;diplomacy\r\na;\"One\r\ntwo\";1\r\nb;x;2\r\n");
+    place.run("validate c.csv").fails_saying("`2` is no code for `diplomacy`", "  --> c.csv:4\n");
+    place.file("c.csv", "id,diplomacy\na,1\n");
+    place.run("validate c.csv").fails_with(
+        "error: the codes have no column `text`\n  --> c.csv\nhelp: give the texts of the passages with --text FILE",
+    );
+    place.file("c.csv", "name,diplomacy\na,1\n");
+    place.run("validate c.csv --text texts.csv").fails_saying("`c.csv` has no column `id`", "--id-column");
+    place.run("validate gone.csv --text texts.csv").fails_saying("there is no file or folder `gone.csv`", "help: ");
+    place.file("c.csv", "id,diplomacy\na,1\n").file("out/validation.csv", "id,diplomacy\na,1\n");
+    place.run("validate out/validation.csv --text texts.csv --out out").fails_with(
+        "error: `out/validation.csv` is an input: writing to it would destroy it\nhelp: choose another --out",
+    );
+}
+
+#[test]
+fn a_sheet_shows_nothing_of_what_was_found_and_its_key_everything() {
+    let place = Place::with_samples();
+    let done = place.run("sample corpus -n 100");
+    assert_eq!(done.err, "wrote 100 sentences of 973 to coding: sheet.csv for coders, key.csv to keep from them\n",);
+    let sheet = rows(&place.read("coding/sheet.csv"));
+    assert_eq!(sheet.len(), 100);
+    let besides = ["id", "document", "before", "text", "after"];
+    assert!(sheet.iter().flatten().all(|(name, cell)| besides.contains(&name.as_str()) || cell.is_empty()));
+    let documents: Vec<&String> = sheet.iter().map(|row| &row["document"]).collect();
+    assert!(documents.is_sorted(), "the order of the sheet tells nothing of the strata");
+    for row in &sheet {
+        let text = place.read(&format!("corpus/{}.txt", row["document"]));
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(format!("{} {} {}", row["before"], row["text"], row["after"]).trim()), "{row:?}");
+    }
+    let key = rows(&place.read("coding/key.csv"));
+    let drawn: Vec<_> = key.iter().filter(|row| row["row"] == "unit").collect();
+    assert!(drawn.iter().zip(&sheet).all(|(key, sheet)| key["id"] == sheet["id"]));
+    // What the drawn units stand for adds up to all there are.
+    let stands_for: f64 = drawn.iter().map(|row| 1.0 / row["probability"].parse::<f64>().unwrap()).sum();
+    assert!((stands_for - 973.0).abs() < 0.1, "{stands_for}");
+    let groups: u64 =
+        key.iter().filter(|row| row["row"] == "group").map(|row| row["units"].parse::<u64>().unwrap()).sum();
+    let all = key.iter().find(|row| row["row"] == "all").unwrap();
+    assert_eq!((groups.to_string(), all["units"].as_str()), ("973".to_owned(), "973"));
+    let scores = place.run("score corpus").well();
+    let with_match: f64 = rows(&scores)
+        .iter()
+        .filter(|row| row["framing"] == "security")
+        .map(|row| row["coverage"].parse::<f64>().unwrap() * row["sentences"].parse::<f64>().unwrap())
+        .sum();
+    assert_eq!(all["security"], format!("{with_match:.0}"));
+}
+
+#[test]
+fn a_sample_depends_on_its_seed_alone() {
+    let place = Place::with_samples();
+    for (out, more) in [("one", "--threads 1"), ("two", "--threads 4"), ("other", "--seed 7")] {
+        place.run(&format!("sample corpus -n 60 --out {out} {more}")).well();
+    }
+    assert_eq!(place.files("one"), place.files("two"));
+    assert_ne!(place.bytes("one/sheet.csv"), place.bytes("other/sheet.csv"));
+    place.run("sample corpus -n 60 --out one").fails_with(
+        "error: `one/sheet.csv` is there already, and may hold codes\nhelp: choose another --out, or move it away",
+    );
+    place.run("sample corpus -n 5 --out few").fails_with(
+        "error: 5 are too few for the 21 strata of these texts\nhelp: take -n 40 or more: two from each stratum",
+    );
+    assert!(!place.path("few").exists());
+    place.run("sample - --out x").fails_with(
+        "error: a sample reads its texts twice, and standard input once\nhelp: save the text to a file, and give that",
+    );
+}
+
+#[test]
+fn whole_documents_can_be_drawn_and_names_are_no_formulas() {
+    let place = Place::new();
+    place.file("texts.csv", "id,text\n=1+1,The envoys met. They left.\n-b,The river rose.\n");
+    place.run("sample texts.csv --units documents -n 2 --out out").well();
+    let sheet = place.read("out/sheet.csv");
+    assert!(sheet.contains("\n'=1+1,'=1+1,,The envoys met. They left.,,"), "{sheet}");
+    assert!(
+        place.read("out/key.csv").contains("unit,'=1+1,,diplomacy 1,1,1.000000,0,1,"),
+        "{}",
+        place.read("out/key.csv")
+    );
+    let filled = sheet.replace(",,,,,,,,,,,,,,\n", ",0,1,0,0,0,0,0,0,0,0,0,0,0,own\n");
+    place.file("coded.csv", filled);
+    place.run("validate coded.csv --key out/key.csv").well();
+}
+
+#[test]
+fn a_filled_in_sheet_corrects_the_shares_of_the_corpus_and_of_its_groups() {
+    let place = Place::with_samples();
+    place.run("sample corpus -n 100").well();
+    // A coder who always says what was found changes no share; one who says so but for a framing, all of that one.
+    let key = rows(&place.read("coding/key.csv"));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["id", "text", "security", "diplomacy"]).unwrap();
+    for (row, sheet) in key.iter().filter(|row| row["row"] == "unit").zip(rows(&place.read("coding/sheet.csv"))) {
+        let security = if row["security"] == "0" { "0" } else { "1" };
+        writer.write_record([&row["id"], &sheet["text"], security, "0"]).unwrap();
+    }
+    place.file("coded.csv", writer.into_inner().unwrap());
+    let done = place.run("validate coded.csv --key coding/key.csv --out out");
+    assert!(done.well().contains("Shares of the 973 units that were drawn from:"));
+    let shares = rows(&place.read("out/validation-shares.csv"));
+    assert_eq!(shares.len(), 2 * 4);
+    for row in &shares {
+        let number = |cell: &str| row[cell].parse::<f64>().unwrap();
+        assert!(number("share_low") <= number("share") && number("share") <= number("share_high"), "{row:?}");
+        if row["framing"] == "security" {
+            // Said to be right, but only of those drawn.
+            assert_eq!(row["share"], row["with_match"], "{row:?}");
+        } else {
+            // A group of which no match is among the drawn keeps its matches, and all may be wrong.
+            let taken_at_their_word = row["share"] == row["with_match"] && number("share_low") == 0.0;
+            assert!(row["share"] == "0" || row["scope"] == "group" && taken_at_their_word, "{row:?}");
+        }
+    }
+    place.file("other.csv", "id,text,diplomacy\nnobody#1,They met.,1\n");
+    place.run("validate other.csv --key coding/key.csv").fails_with(
+        "error: the key has no unit `nobody#1`\n  --> coding/key.csv\nhelp: give the key.csv that framelens sample wrote \
+         with the sheet",
+    );
+    place.run("validate coded.csv --key coding/sheet.csv").fails_saying("has no column `row`", "help: ");
+}
+
+#[test]
+fn a_stratum_without_a_code_leaves_shares_uncorrected() {
+    let place = Place::with_samples();
+    place.run("sample corpus -n 60").well();
+    let sheet = rows(&place.read("coding/sheet.csv"));
+    let first = &sheet[0];
+    place
+        .file("coded.csv", format!("id,text,security\n{},\"{}\",0\n", first["id"], first["text"].replace('"', "\"\"")));
+    let done = place.run("validate coded.csv --key coding/key.csv");
+    let said = "caveat: some stratum of the key has no code, so shares are not corrected: security\n";
+    assert!(done.err.contains(said), "{}", done.err);
+}
+
+#[test]
+fn the_columns_of_validation_tables_are_explained() {
+    let methods = std::fs::read_to_string(root().join("docs/methods.md")).unwrap();
+    let place = Place::with_samples();
+    place.run("sample corpus -n 60").well();
+    let filled = place.read("coding/sheet.csv").replace(",,,,,,,,,,,,,,\n", ",0,1,0,0,0,0,0,0,0,0,0,0,0,own\n");
+    place.file("coded.csv", filled);
+    place.run("validate coded.csv --key coding/key.csv --out out").well();
+    for (name, bytes) in place.files("out").into_iter().filter(|(name, _)| name.ends_with(".csv")) {
+        let text = String::from_utf8(bytes).unwrap();
+        for column in text.lines().next().unwrap().split(',') {
+            assert!(methods.contains(&format!("`{column}`")), "docs/methods.md says nothing of {column} in {name}");
+        }
+    }
+}
