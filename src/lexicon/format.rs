@@ -119,9 +119,15 @@ struct Examples {
 ///
 /// # Errors
 /// Everything that is wrong in the file, so that an author mends it in one go.
-pub(super) fn read(source: &Source, stem: &str, classes: &Classes, analyzer: &Analyzer) -> Result<Lexicon, Vec<Fault>> {
+pub(super) fn read(
+    source: &Source,
+    stem: &str,
+    classes: &Classes,
+    analyzer: &Analyzer,
+    matching: Option<Matching>,
+) -> Result<Lexicon, Vec<Fault>> {
     let file: File = source.parse(super::FORMAT).map_err(|fault| vec![*fault])?;
-    let mut reading = Reading { source, classes, analyzer, faults: Vec::new() };
+    let mut reading = Reading { source, classes, analyzer, matching, faults: Vec::new() };
     let terms: Vec<Term> = file.term.iter().filter_map(|term| reading.term(term)).collect();
     let excludes: Vec<Exclude> = file.exclude.iter().filter_map(|exclude| reading.exclude(exclude)).collect();
     reading.check_schema(&file.schema);
@@ -177,6 +183,8 @@ struct Reading<'r> {
     source: &'r Source,
     classes: &'r Classes,
     analyzer: &'r Analyzer,
+    /// How plain words match whatever their terms say.
+    matching: Option<Matching>,
     faults: Vec<Fault>,
 }
 
@@ -206,7 +214,7 @@ impl Reading<'_> {
     }
 
     fn pattern(&mut self, pattern: &Spanned<String>, matching: Matching, gap: Option<u8>) -> Option<Pattern> {
-        Pattern::parse(pattern.get_ref(), matching, gap, self.analyzer)
+        Pattern::parse(pattern.get_ref(), self.matching.unwrap_or(matching), gap, self.analyzer)
             .map_err(|(what, help)| self.fault(pattern.span(), what, help))
             .ok()
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Classes, Lexicon, format};
+use super::{Classes, Lexicon, Matching, format};
 use crate::ids::{FamilyId, FramingId, FramingIx, TermId};
 use crate::source::{Fault, ReadError, Source};
 use crate::text::Analyzer;
@@ -100,6 +100,18 @@ impl Library {
     /// # Errors
     /// When a path cannot be read or holds no lexicon, when files have faults, or two the same id.
     pub fn load(paths: &[PathBuf], analyzer: &Analyzer) -> Result<Self, LibraryError> {
+        Self::load_matching(paths, analyzer, None)
+    }
+
+    /// As [`Library::load`]; plain words match as `matching` says, whatever their terms say.
+    ///
+    /// # Errors
+    /// As [`Library::load`], and when two terms of a framing become one.
+    pub fn load_matching(
+        paths: &[PathBuf],
+        analyzer: &Analyzer,
+        matching: Option<Matching>,
+    ) -> Result<Self, LibraryError> {
         let mut classes = Classes::default();
         let mut faults = Vec::new();
         let shared = Source::new("lexicons/classes.toml", SHIPPED_CLASSES);
@@ -114,7 +126,7 @@ impl Library {
         }
         let mut lexicons = Vec::new();
         for (stem, source) in &sources {
-            match format::read(source, stem, &classes, analyzer) {
+            match format::read(source, stem, &classes, analyzer, matching) {
                 Ok(lexicon) => lexicons.push(lexicon),
                 Err(found) => faults.extend(found),
             }

@@ -60,6 +60,17 @@ const SHORTEST_PREFIX: usize = 3;
 /// The widest gap.
 pub(super) const WIDEST_GAP: u8 = 8;
 
+impl Matching {
+    /// The word for it in lexicons and on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stem => "stem",
+            Self::Word => "word",
+            Self::Case => "case",
+        }
+    }
+}
+
 impl Pattern {
     /// Reads a pattern, its words through the analyzer of the texts.
     ///

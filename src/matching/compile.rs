@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::forms::{FormIx, FormTable};
+use super::Overlap;
 use super::rules::{ReadyRule, RuleBits};
 use super::trie::{Beginning, Building, Trie};
 use crate::ids::{FramingIx, TermId};
@@ -15,6 +16,9 @@ use crate::text::{Annotate, Word};
 /// terms.
 #[derive(Debug)]
 pub struct Matcher {
+    pub(super) overlap: Overlap,
+    /// How many framings there are.
+    pub(super) framings: usize,
     pub(super) forms: FormTable,
     pub(super) trie: Trie,
     pub(super) terms: Vec<ReadyTerm>,
@@ -223,7 +227,7 @@ impl Annotate for Meanings<'_> {
 
 impl Matcher {
     /// Compiles a library. `analyzer` must be the one that the library was read with; the texts are read with it too.
-    pub fn new(library: &Library) -> Self {
+    pub fn new(library: &Library, overlap: Overlap) -> Self {
         let mut building = Building::default();
         let mut ranks: Vec<(u8, &str, usize)> =
             library.terms().map(|(_, id, term)| (width(&term.pattern), term.pattern.as_str(), id.index())).collect();
@@ -265,6 +269,8 @@ impl Matcher {
         let [negators, reporting, clause_ends] = [negators, reporting, clause_ends].map(marked);
         let (forms, trie) = building.finish();
         Self {
+            overlap,
+            framings: library.lexicons().len(),
             forms,
             trie,
             terms,

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use super::{Matcher, Reader};
-use crate::lexicon::{Library, LibraryError};
+use super::{Matcher, Overlap, Reader};
+use crate::lexicon::{Library, LibraryError, Matching};
 use crate::text::Analyzer;
 
 /// An analyzer, a library read with it, and the matcher made of both.
@@ -14,6 +14,16 @@ pub struct Instrument {
     analyzer: Analyzer,
     library: Library,
     matcher: Matcher,
+    options: Options,
+}
+
+/// How an instrument matches, apart from what its lexicons say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// How plain words meet the text; `None` for as each term says.
+    pub matching: Option<Matching>,
+    /// Which overlapping matches count.
+    pub overlap: Overlap,
 }
 
 impl Instrument {
@@ -22,10 +32,23 @@ impl Instrument {
     /// # Errors
     /// As [`Library::load`].
     pub fn load(lexicons: &[PathBuf]) -> Result<Self, LibraryError> {
+        Self::load_with(lexicons, Options::default())
+    }
+
+    /// Reads and compiles the lexicons at some paths, to match in a way of one's own.
+    ///
+    /// # Errors
+    /// As [`Library::load_matching`].
+    pub fn load_with(lexicons: &[PathBuf], options: Options) -> Result<Self, LibraryError> {
         let analyzer = Analyzer::english();
-        let library = Library::load(lexicons, &analyzer)?;
-        let matcher = Matcher::new(&library);
-        Ok(Self { analyzer, library, matcher })
+        let library = Library::load_matching(lexicons, &analyzer, options.matching)?;
+        let matcher = Matcher::new(&library, options.overlap);
+        Ok(Self { analyzer, library, matcher, options })
+    }
+
+    /// How it matches.
+    pub fn options(&self) -> Options {
+        self.options
     }
 
     /// The instrument with the lexicons built into the program.
@@ -55,6 +78,8 @@ impl Instrument {
             hash.update(part.as_bytes());
         };
         add(Analyzer::FINGERPRINT);
+        add(self.options.matching.map_or("", Matching::as_str));
+        add(self.options.overlap.as_str());
         self.library.classes_read().iter().for_each(|source| add(source.text()));
         for lexicon in self.library.lexicons() {
             add(lexicon.id.as_str());

@@ -16,8 +16,9 @@ mod voice;
 
 pub use compile::Matcher;
 pub use examples::{Example, ExampleFault, check_examples};
-pub use instrument::Instrument;
+pub use instrument::{Instrument, Options};
 pub use reader::{Listener, Reader, SentenceReading};
+pub use select::Overlap;
 pub use voice::{Quotation, Voice};
 
 use crate::ids::{FramingIx, TermId};

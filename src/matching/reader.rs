@@ -3,7 +3,7 @@
 use super::compile::{Matcher, Meanings, Note};
 use super::rules::Ruled;
 use super::scan::{Candidate, Words, scan};
-use super::select::{select, term};
+use super::select::{Selection, term};
 use super::voice::{Quoted, Voice, negated, quotation, quotations};
 use super::{Match, Quotation};
 use crate::lexicon::VoiceRule;
@@ -45,6 +45,7 @@ pub struct Reader<'m> {
     quoted: Vec<Quoted>,
     ruled: Vec<Ruled>,
     candidates: Vec<Candidate>,
+    selection: Selection,
     matches: Vec<Match>,
 }
 
@@ -58,6 +59,7 @@ impl<'m> Reader<'m> {
             quoted: Vec::new(),
             ruled: Vec::new(),
             candidates: Vec::new(),
+            selection: Selection::default(),
             matches: Vec::new(),
         }
     }
@@ -94,9 +96,9 @@ impl<'m> Reader<'m> {
     fn find(&mut self, paragraph: &Paragraph<Note>, sentence: &Sentence, beginnings: &[u32], tokens_before: u32) {
         let tokens = &paragraph.tokens[sentence.first as usize..sentence.end as usize];
         let meanings = self.vocabulary.annotator();
-        let all = Words { tokens: &paragraph.tokens, notes: &paragraph.notes, meanings, ruled: &[] };
+        let all = Words { tokens: &paragraph.tokens, notes: &paragraph.notes, meanings, ruled: &[], all_rules: 0 };
         let notes = &paragraph.notes[sentence.first as usize..sentence.end as usize];
-        let words = Words { tokens, notes, meanings, ruled: &[] };
+        let words = Words { tokens, notes, meanings, ruled: &[], all_rules: 0 };
         let beginnings = beginnings.iter().map(|word| (word - sentence.first) as usize);
         scan(self.matcher, &words, beginnings, &mut self.candidates);
         if self.candidates.is_empty() {
@@ -105,12 +107,13 @@ impl<'m> Reader<'m> {
         self.ruled.clear();
         let ruled = (0_u32..).zip(notes).filter(|(_, note)| note.is_ruled());
         self.ruled.extend(ruled.map(|(place, note)| Ruled { place, rules: meanings.rules(*note) }));
-        let words = Words { ruled: &self.ruled, ..words };
+        let all_rules = self.ruled.iter().fold(0, |bits, word| bits | word.rules);
+        let words = Words { ruled: &self.ruled, all_rules, ..words };
         let quoted = &self.quoted;
         let quotation_of =
             |candidate: &Candidate| quotation(self.matcher, quoted, &all, sentence.first + candidate.first);
         self.candidates.retain(|candidate| allows(self.matcher, candidate, || quotation_of(candidate)));
-        select(self.matcher, &words, &mut self.candidates);
+        self.selection.select(self.matcher, &words, &mut self.candidates);
         for candidate in &self.candidates {
             let term = term(candidate);
             let (first, last) = (candidate.first as usize, candidate.end as usize - 1);

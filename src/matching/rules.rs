@@ -50,15 +50,20 @@ impl ReadyRule {
 
     /// Whether the rule lets a match on the words `first..end` of a sentence stand.
     pub fn allows(&self, words: &Words<'_>, first: usize, end: usize) -> bool {
+        if words.all_rules & self.bits == 0 {
+            return self.kind != RuleKind::OnlyNear;
+        }
         let names = |word: &Ruled| {
             word.rules & self.bits != 0
                 && words.forms(word.place as usize).iter().any(|form| self.forms.binary_search(form).is_ok())
         };
-        let reaches = |word: &&Ruled| {
-            let place = word.place as usize;
-            if place < first { first - place <= self.within } else { place >= end && place - end < self.within }
+        let from = |place: usize| words.ruled.partition_point(|word| (word.place as usize) < place);
+        let before = from(first.saturating_sub(self.within))..from(first);
+        let after = from(end)..from(end.saturating_add(self.within));
+        let near = || {
+            let within = words.ruled[before.clone()].iter().chain(&words.ruled[after.clone()]);
+            within.filter(|word| names(word)).map(|word| word.place as usize)
         };
-        let near = || words.ruled.iter().filter(reaches).filter(|word| names(word)).map(|word| word.place as usize);
         // A neighbour across a comma is none.
         let joined = |mut between: Range<usize>| between.all(|place| words.gap(place) == Break::None);
         match self.kind {

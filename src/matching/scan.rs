@@ -2,7 +2,7 @@
 
 use super::compile::{Matcher, Meanings, Note, Target};
 use super::forms::FormIx;
-use super::rules::Ruled;
+use super::rules::{RuleBits, Ruled};
 use super::trie::{Node, NodeIx, follow};
 use crate::text::{Break, Token};
 
@@ -14,6 +14,8 @@ pub(super) struct Words<'s> {
     pub meanings: &'s Meanings<'s>,
     /// The words that some rule names, in order.
     pub ruled: &'s [Ruled],
+    /// The bits of all rules that name any of them.
+    pub all_rules: RuleBits,
 }
 
 /// A pattern found on the words `first..end` of a sentence.

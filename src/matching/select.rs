@@ -4,36 +4,88 @@ use super::compile::{Matcher, Target};
 use super::scan::{Candidate, Words};
 use crate::ids::{FramingIx, TermId};
 
-/// Keeps, within each framing, the longest match first, then the leftmost, never two on one word. A term that an
-/// exclusion of its framing contains, or that its rules forbid, is no match to begin with.
-pub(super) fn select(matcher: &Matcher, words: &Words<'_>, candidates: &mut Vec<Candidate>) {
-    let excludes = candidates.iter().any(|candidate| matches!(candidate.target, Target::Exclude(_)));
-    let excluded = if excludes { exclusions(candidates) } else { Vec::new() };
-    candidates.retain(|candidate| {
-        let Target::Term(term) = candidate.target else { return false };
-        let ready = &matcher.terms[term.index()];
-        let contained = |(framing, first, end): &(FramingIx, u32, u32)| {
-            *framing == ready.framing && *first <= candidate.first && candidate.end <= *end
-        };
-        !excluded.iter().any(contained)
-            && ready.rules.iter().all(|rule| rule.allows(words, candidate.first as usize, candidate.end as usize))
-    });
-    if candidates.len() < 2 {
-        return;
-    }
-    candidates.sort_unstable_by_key(|candidate| preference(matcher, candidate));
-    let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
-    for candidate in candidates.iter() {
-        let framing = framing(matcher, candidate);
-        let overlaps = |other: &Candidate| {
-            self::framing(matcher, other) == framing && other.first < candidate.end && candidate.first < other.end
-        };
-        if !kept.iter().any(overlaps) {
-            kept.push(*candidate);
+/// Which of the matches that overlap count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Overlap {
+    /// Within a framing the longest, then the leftmost; framings are independent of each other.
+    #[default]
+    WithinFraming,
+    /// In addition, no match whose words are all covered by longer ones of any framing, or by equally long ones further
+    /// left. Matches on the same words, and such as overlap in part, count for both framings.
+    AcrossFramings,
+}
+
+impl Overlap {
+    /// The word for it on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::WithinFraming => "within-framing",
+            Self::AcrossFramings => "across-framings",
         }
     }
-    kept.sort_unstable_by_key(|candidate| (candidate.first, framing(matcher, candidate), candidate.end));
-    std::mem::swap(candidates, &mut kept);
+}
+
+/// Chooses among the patterns found in one sentence after another.
+#[derive(Debug, Default)]
+pub(super) struct Selection {
+    /// Framing by framing, which words of the sentence its matches cover.
+    covered: Vec<bool>,
+    /// Which words any match covers that is longer than the candidate, or as long and further left.
+    anywhere: Vec<bool>,
+    /// Matches as long as the candidate and on its place.
+    beside: Vec<(u32, u32)>,
+}
+
+impl Selection {
+    /// Keeps, within each framing, the longest match first, then the leftmost, never two on one word. A term that an
+    /// exclusion of its framing contains, or that its rules forbid, is no match to begin with.
+    pub fn select(&mut self, matcher: &Matcher, words: &Words<'_>, candidates: &mut Vec<Candidate>) {
+        let excludes = candidates.iter().any(|candidate| matches!(candidate.target, Target::Exclude(_)));
+        let excluded = if excludes { exclusions(candidates) } else { Vec::new() };
+        candidates.retain(|candidate| {
+            let Target::Term(term) = candidate.target else { return false };
+            let ready = &matcher.terms[term.index()];
+            let contained = |(framing, first, end): &(FramingIx, u32, u32)| {
+                *framing == ready.framing && *first <= candidate.first && candidate.end <= *end
+            };
+            !excluded.iter().any(contained)
+                && ready.rules.iter().all(|rule| rule.allows(words, candidate.first as usize, candidate.end as usize))
+        });
+        if candidates.len() < 2 {
+            return;
+        }
+        candidates.sort_unstable_by_key(|candidate| preference(matcher, candidate));
+        self.covered.clear();
+        self.covered.resize(matcher.framings * words.len(), false);
+        self.anywhere.clear();
+        self.anywhere.resize(words.len(), false);
+        self.beside.clear();
+        let mut place = None;
+        candidates.retain(|candidate| {
+            let here = (candidate.named, candidate.first);
+            if place.replace(here) != Some(here) {
+                self.close_place();
+            }
+            let (first, end) = (candidate.first as usize, candidate.end as usize);
+            let row = framing(matcher, candidate).index() * words.len();
+            let of_framing = &mut self.covered[row + first..row + end];
+            let hidden = matcher.overlap == Overlap::AcrossFramings && self.anywhere[first..end].iter().all(|c| *c);
+            if hidden || of_framing.contains(&true) {
+                return false;
+            }
+            of_framing.fill(true);
+            self.beside.push((candidate.first, candidate.end));
+            true
+        });
+        candidates.sort_unstable_by_key(|candidate| (candidate.first, framing(matcher, candidate), candidate.end));
+    }
+
+    /// The candidates from here on stand further right or are shorter.
+    fn close_place(&mut self) {
+        for (first, end) in self.beside.drain(..) {
+            self.anywhere[first as usize..end as usize].fill(true);
+        }
+    }
 }
 
 /// What the exclusions cover, framing by framing.

@@ -38,6 +38,10 @@ pub struct Manifest {
 pub struct Settings {
     /// The key that groups are made by.
     pub group_by: String,
+    /// How plain words match: `stem`, `word` or `case` whatever their terms say, or `term` for as they say.
+    pub matching: &'static str,
+    /// Which overlapping matches count.
+    pub overlap: &'static str,
     /// The id column of tables.
     pub id_column: String,
     /// The text column of tables.

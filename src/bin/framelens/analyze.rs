@@ -10,6 +10,7 @@ use framelens::chart::{Chart, ChartError, Rasteriser, Scene, SceneMatch, SceneRo
 use framelens::corpus::{CorpusError, InputHash, STDIN, hexadecimal};
 use framelens::counts::{Evidence, Measured, Tally};
 use framelens::ids::DocId;
+use framelens::lexicon::Matching;
 use framelens::matching::Instrument;
 use framelens::notice::Notice;
 use framelens::report::{Kept, Manifest, Settings};
@@ -27,7 +28,7 @@ use crate::signals;
 const MOST_SHOWN: usize = 40;
 
 pub fn run(args: &AnalyzeArgs, global: &Global) -> Result<u8, Failure> {
-    let instrument = Instrument::load(&args.instrument.lexicons)?;
+    let instrument = args.instrument.load()?;
     let corpus = Inputs::open(args)?;
     for name in file_names(args) {
         corpus.keep(&args.out.join(name))?;
@@ -275,8 +276,16 @@ impl Run {
         }
         let (group, _) = args.group.key();
         let columns = args.corpus.columns();
+        let options = instrument.options();
         let settings =
-            Settings { group_by: group.0, id_column: columns.id, text_column: columns.text, seed: Settings::SEED.0 };
+            Settings {
+                group_by: group.0,
+                matching: options.matching.map_or("term", Matching::as_str),
+                overlap: options.overlap.as_str(),
+                id_column: columns.id,
+                text_column: columns.text,
+                seed: Settings::SEED.0,
+            };
         let mut inputs = corpus.hashes()?;
         inputs.extend(self.stdin.clone());
         let manifest = Manifest::new(settings, inputs, instrument.library(), kept, &self.notices);

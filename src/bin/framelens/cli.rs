@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use framelens::corpus::{Columns, GroupKey, Input};
+use framelens::lexicon::{LibraryError, Matching};
+use framelens::matching::{Instrument, Options, Overlap};
 use framelens::parallel::Threads;
 use framelens::table::Format;
 
@@ -119,9 +121,44 @@ pub struct InstrumentArgs {
     /// A lexicon, a folder of them, or the word built-in; may be given several times
     #[arg(long, value_name = "PATH", default_value = framelens::lexicon::BUILT_IN, help_heading = "Lexicons")]
     pub lexicons: Vec<PathBuf>,
+    /// How the plain words of all lexicons meet the text, whatever their terms say
+    #[arg(long = "match", value_enum, value_name = "HOW", help_heading = "Lexicons")]
+    matching: Option<WordMatching>,
+    /// Which overlapping matches count: the longest of each framing, or also none that longer ones of others cover
+    #[arg(long, value_enum, value_name = "WHERE", default_value = "within-framing", help_heading = "Lexicons")]
+    overlap: OverlapChoice,
     /// Threads to work with, 0 for as many as there are; results do not depend on it
     #[arg(short = 'j', long, value_name = "N", default_value = "0", value_parser = threads, allow_negative_numbers = true, help_heading = "Work")]
     pub threads: Threads,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum WordMatching {
+    Stem,
+    Word,
+    Case,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum OverlapChoice {
+    WithinFraming,
+    AcrossFramings,
+}
+
+impl InstrumentArgs {
+    /// Reads and compiles the lexicons.
+    pub fn load(&self) -> Result<Instrument, LibraryError> {
+        let matching = self.matching.map(|how| match how {
+            WordMatching::Stem => Matching::Stem,
+            WordMatching::Word => Matching::Word,
+            WordMatching::Case => Matching::Case,
+        });
+        let overlap = match self.overlap {
+            OverlapChoice::WithinFraming => Overlap::WithinFraming,
+            OverlapChoice::AcrossFramings => Overlap::AcrossFramings,
+        };
+        Instrument::load_with(&self.lexicons, Options { matching, overlap })
+    }
 }
 
 fn threads(text: &str) -> Result<Threads, String> {

@@ -6,7 +6,6 @@ use framelens::corpus::{Corpus, CorpusError, GroupKey};
 use framelens::counts::{Evidence, Keep, measure};
 use framelens::ids::FramingIx;
 use framelens::lexicon::Library;
-use framelens::matching::Instrument;
 use framelens::table;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -18,7 +17,7 @@ use crate::score::{Seen, format_of};
 use crate::screen::{self, safe};
 
 pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
-    let instrument = Instrument::load(&args.instrument.lexicons)?;
+    let instrument = args.instrument.load()?;
     let library = instrument.library();
     let choice = Choice::new(args, library)?;
     let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns(), None)?;

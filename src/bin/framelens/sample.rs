@@ -22,7 +22,7 @@ use crate::screen::{plural, safe, say};
 const FILES: [&str; 2] = ["sheet.csv", "key.csv"];
 
 pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
-    let instrument = Instrument::load(&args.instrument.lexicons)?;
+    let instrument = args.instrument.load()?;
     if args.corpus.inputs().contains(&Input::Stdin) {
         let help = "save the text to a file, and give that".to_owned();
         return Err(Failure::Unknown {

@@ -21,7 +21,7 @@ use crate::progress::Progress;
 use crate::screen;
 
 pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
-    let instrument = Instrument::load(&args.instrument.lexicons)?;
+    let instrument = args.instrument.load()?;
     let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns(), None)?;
     for path in [Some(&args.out), args.tally.as_ref(), args.evidence.as_ref()].into_iter().flatten() {
         corpus.keep(path)?;

@@ -38,7 +38,7 @@ const TABLES: [&str; 6] = [
 ];
 
 pub fn run(args: &ValidateArgs, global: &Global) -> Result<u8, Failure> {
-    let instrument = Instrument::load(&args.instrument.lexicons)?;
+    let instrument = args.instrument.load()?;
     let coders: Vec<Codes> =
         args.codes.iter().map(|path| Codes::read(path, &args.id_column)).collect::<Result<_, _>>()?;
     if let Some(out) = &args.out {
