@@ -166,7 +166,9 @@ mod tests {
         fn cells_are_those_of_the_csv_crate(rows in proptest::collection::vec(proptest::collection::vec("[a\",;\\n\\r]{0,4}", 2), 1..5), always: bool) {
             let style = if always { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
             let mut writer = csv::WriterBuilder::new().quote_style(style).from_writer(Vec::new());
-            rows.iter().for_each(|row| writer.write_record(row).unwrap());
+            for row in &rows {
+                writer.write_record(row).unwrap();
+            }
             let table = String::from_utf8(writer.into_inner().unwrap()).unwrap();
             proptest::prop_assert_eq!(&read(&table, b','), &rows);
             // However the bytes come, the records end where they end.

@@ -1,6 +1,7 @@
 //! JSON Lines: a document a line.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
@@ -189,10 +190,11 @@ impl<'de> Visitor<'de> for Fields<'_> {
                 if text.replace(object.next_value()?).is_some() {
                     return Err(twice(&key));
                 }
-            } else if others.contains_key(&key) {
-                return Err(twice(&key));
             } else {
-                others.insert(key, object.next_value()?);
+                match others.entry(key) {
+                    Entry::Occupied(there) => return Err(twice(there.key())),
+                    Entry::Vacant(place) => drop(place.insert(object.next_value()?)),
+                }
             }
         }
         Ok((text, others))

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::forms::{FormIx, FormTable};
 use super::Overlap;
+use super::forms::{FormIx, FormTable};
 use super::rules::{ReadyRule, RuleBits};
 use super::trie::{Beginning, Building, Trie};
 use crate::ids::{FramingIx, TermId};

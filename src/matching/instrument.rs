@@ -1,5 +1,6 @@
 //! Everything that measures, made ready together so that its parts cannot be mixed up.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
@@ -85,7 +86,11 @@ impl Instrument {
             add(lexicon.id.as_str());
             add(lexicon.source.text());
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hash.finalize().iter().fold(String::new(), |mut text, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
     }
 
     /// A reader for one thread.

@@ -105,8 +105,10 @@ impl<'m> Reader<'m> {
             return;
         }
         self.ruled.clear();
-        let ruled = (0_u32..).zip(notes).filter(|(_, note)| note.is_ruled());
-        self.ruled.extend(ruled.map(|(place, note)| Ruled { place, rules: meanings.rules(*note) }));
+        if self.candidates.iter().any(|candidate| has_rules(self.matcher, candidate)) {
+            let ruled = (0_u32..).zip(notes).filter(|(_, note)| note.is_ruled());
+            self.ruled.extend(ruled.map(|(place, note)| Ruled { place, rules: meanings.rules(*note) }));
+        }
         let all_rules = self.ruled.iter().fold(0, |bits, word| bits | word.rules);
         let words = Words { ruled: &self.ruled, all_rules, ..words };
         let quoted = &self.quoted;
@@ -128,6 +130,11 @@ impl<'m> Reader<'m> {
             });
         }
     }
+}
+
+fn has_rules(matcher: &Matcher, candidate: &Candidate) -> bool {
+    let super::compile::Target::Term(term) = candidate.target else { return false };
+    !matcher.terms[term.index()].rules.is_empty()
 }
 
 /// Whether a term may count in the voice it stands in.

@@ -117,7 +117,13 @@ pub fn write_texts<'t, Row: IntoIterator<Item = &'t str>>(
 fn push_text(line: &mut String, text: &str) {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let bytes = text.as_bytes();
-    let plain = memchr3(b',', b'"', b'\n', bytes).is_none() && memchr(b'\r', bytes).is_none();
+    let needs_quotes = |b: &u8| matches!(b, b',' | b'"' | b'\n' | b'\r');
+    // Most cells are a few letters: for them, setting up a search takes longer than looking.
+    let plain = if bytes.len() < 32 {
+        !bytes.iter().any(needs_quotes)
+    } else {
+        memchr3(b',', b'"', b'\n', bytes).is_none() && memchr(b'\r', bytes).is_none()
+    };
     if !plain {
         line.push('"');
     }

@@ -33,6 +33,9 @@ struct Header {
     framings: Vec<(String, usize)>,
 }
 
+/// Those of [`Counts`], in its order.
+type Numbers = (u64, i64, u64, u64, u64, u64, u64, u64);
+
 /// One document. The numbers of a framing are those of [`Counts`], in its order; framings and terms without a match are
 /// left out.
 #[derive(Debug, Serialize, Deserialize)]
@@ -44,7 +47,7 @@ struct Line {
     sha256: String,
     /// Words, sentences, squares of words.
     extent: [u64; 3],
-    framings: BTreeMap<u16, (u64, i64, u64, u64, u64, u64, u64, u64)>,
+    framings: BTreeMap<u16, Numbers>,
     terms: Vec<(u32, u64)>,
 }
 

@@ -277,15 +277,14 @@ impl Run {
         let (group, _) = args.group.key();
         let columns = args.corpus.columns();
         let options = instrument.options();
-        let settings =
-            Settings {
-                group_by: group.0,
-                matching: options.matching.map_or("term", Matching::as_str),
-                overlap: options.overlap.as_str(),
-                id_column: columns.id,
-                text_column: columns.text,
-                seed: Settings::SEED.0,
-            };
+        let settings = Settings {
+            group_by: group.0,
+            matching: options.matching.map_or("term", Matching::as_str),
+            overlap: options.overlap.as_str(),
+            id_column: columns.id,
+            text_column: columns.text,
+            seed: Settings::SEED.0,
+        };
         let mut inputs = corpus.hashes()?;
         inputs.extend(self.stdin.clone());
         let manifest = Manifest::new(settings, inputs, instrument.library(), kept, &self.notices);
