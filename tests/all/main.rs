@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod agreement;
 mod architecture;
 mod cli;
 mod correction;
