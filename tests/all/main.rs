@@ -19,6 +19,7 @@ mod golden;
 mod laws;
 mod lexicons;
 mod matching;
+mod oracle;
 mod readme;
 mod run;
 mod validation;
