@@ -135,6 +135,26 @@ pub(crate) fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> ReadEr
 }
 
 impl Fault {
+    /// The file's name.
+    pub fn file(&self) -> &str {
+        self.source.name()
+    }
+
+    /// The line it begins on, from 1.
+    pub fn line(&self) -> usize {
+        self.source.line(self.span.start)
+    }
+
+    /// What is wrong.
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// What to do, where that is known.
+    pub fn remedy(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
     /// Adds what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

@@ -31,6 +31,42 @@ pub struct Finding {
     pub help: String,
 }
 
+/// Every code with what it stands for; lexicons/README.md says more.
+pub const CODES: &[(&str, &str)] = &[
+    ("L000", "the file cannot be read as a lexicon"),
+    ("L001", "no term is found in an example"),
+    ("L002", "a term is found in a near miss"),
+    ("L003", "a word that means several things has no rule"),
+    ("L004", "a short prefix catches unrelated words"),
+    ("L005", "the other spelling, British or American, is missing"),
+    ("L006", "a term of several framings"),
+    ("L007", "framings of very unequal length"),
+    ("L008", "a stem that joins what framings must tell apart"),
+    ("L009", "a pattern that another term of the framing finds already"),
+    ("L010", "no examples, or no near misses"),
+];
+
+/// Words whose stem another word of another sense has (Snowball English).
+const JOINED: &[(&str, &str)] = &[
+    ("universal", "university"),
+    ("universe", "university"),
+    ("organ", "organization"),
+    ("organization", "organ"),
+    ("capital", "capitalism"),
+    ("capitalism", "capital"),
+    ("social", "socialism"),
+    ("socialism", "social"),
+    ("liberal", "liberation"),
+    ("liberation", "liberal"),
+    ("international", "internal"),
+    ("convention", "conventional"),
+    ("protest", "protestant"),
+    ("united", "unit"),
+    ("nation", "nationalism"),
+    ("nationalism", "nation"),
+    ("general", "generally"),
+];
+
 /// Words that mean several things and want a rule or a phrase.
 const HOMOGRAPHS: &[&str] = &[
     "strike",
@@ -172,6 +208,25 @@ fn about_term(lexicon: &Lexicon, term: &Term, all: &[&str]) -> Vec<Finding> {
             "lengthen it, or list the words",
         ));
     }
+    let by_stem = matches!(term.pattern.single(), Some(Form::Stem(_)));
+    if let Some((_, other)) = JOINED.iter().find(|(word, _)| by_stem && *word == pattern) {
+        let what = format!("`{pattern}` is matched by its stem, which `{other}` has too");
+        let help = "set `match = \"word\"`, and list the forms that are meant";
+        findings.push(finding(lexicon, term.line, "L008", what, help));
+    }
+    if let Some(Form::Word(word) | Form::Case(word)) = term.pattern.single() {
+        let catches = |other: &&Term| {
+            let of_other = match other.pattern.single() {
+                Some(Form::Prefix(prefix)) => word.starts_with(prefix.as_str()),
+                _ => false,
+            };
+            of_other && other.rules.is_empty() && other.line != term.line && term.rules.is_empty()
+        };
+        if let Some(other) = lexicon.terms.iter().find(catches) {
+            let what = format!("`{pattern}` is found by `{}` already", other.pattern.as_str());
+            findings.push(finding(lexicon, term.line, "L009", what, "remove one of them, or give one a rule"));
+        }
+    }
     for (british, american) in SPELLINGS {
         for (here, there) in [(british, american), (american, british)] {
             let variant = pattern.replace(here, there);
@@ -274,4 +329,17 @@ fn unequal(lexicons: &[Lexicon]) -> Option<Finding> {
         );
         finding(shortest, 1, "L007", what, "compare documents within a framing, or lengthen the shorter one")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Analyzer;
+
+    #[test]
+    fn the_stems_that_are_said_to_be_joined_are() {
+        let analyzer = Analyzer::english();
+        let apart: Vec<_> = JOINED.iter().filter(|(one, other)| analyzer.stem(one) != analyzer.stem(other)).collect();
+        assert!(apart.is_empty(), "{apart:?}");
+    }
 }

@@ -26,7 +26,7 @@ pub use corrected::{CorrectedShare, corrected_shares};
 pub use false_terms::{TermVerdict, false_terms};
 pub use flag::flag;
 pub use leading::{Distinctive, Leading, distinctive, extremes, leading};
-pub use lint::{Finding, Severity, lint};
+pub use lint::{CODES, Finding, Severity, lint};
 pub use missed_words::{MissedWord, missed_words};
 pub use rates::{FramingRate, rates};
 pub use similarity::{Pair, Similarity, similarity};

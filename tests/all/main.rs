@@ -23,3 +23,4 @@ mod oracle;
 mod readme;
 mod run;
 mod validation;
+mod workbench;

@@ -71,6 +71,7 @@ fn the_examples_of_every_help_page_run() {
         "lexicon list",
         "lexicon show",
         "lexicon lint",
+        "lexicon test",
         "sample",
         "validate",
     ] {

@@ -1,17 +1,18 @@
 //! `framelens lexicon`: what is looked for, and whether it does what it says.
 
+mod lint;
+mod test;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::PathBuf;
 
-use framelens::analysis::{Severity, lint};
 use framelens::lexicon::{Form, Lexicon, Library, Rule, RuleKind, Term, VoiceRule, Weight};
 use framelens::matching::Instrument;
 
 use crate::cli::{LexiconArgs, LexiconCommand};
 use crate::evidence::framing;
 use crate::failure::Failure;
-use crate::screen::{plural, safe};
+use crate::screen::safe;
 
 pub fn run(args: &LexiconArgs) -> Result<u8, Failure> {
     let (text, code) = match &args.command {
@@ -21,7 +22,8 @@ pub fn run(args: &LexiconArgs) -> Result<u8, Failure> {
             let library = instrument.library();
             (show(library.get(framing(id, library)?)), crate::DONE)
         }
-        LexiconCommand::Lint { paths } => check(paths)?,
+        LexiconCommand::Lint(lint) => lint::run(lint)?,
+        LexiconCommand::Test { paths } => test::run(paths)?,
     };
     let mut out = anstream::stdout().lock();
     out.write_all(shown(&text).as_bytes()).and_then(|()| out.flush()).map_err(Failure::stdout)?;
@@ -160,39 +162,4 @@ fn rule(rule: &Rule) -> String {
     });
     let window = rule.within.map_or_else(|| "in the sentence".to_owned(), |within| format!("within {within}"));
     format!("{kind} ({window}): {}", words.collect::<Vec<_>>().join(", "))
-}
-
-fn check(paths: &[PathBuf]) -> Result<(String, u8), Failure> {
-    let instrument = match Instrument::load(paths) {
-        Ok(instrument) => instrument,
-        Err(framelens::lexicon::LibraryError::Faulty { faults }) => {
-            let shown: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            let errors = if faults.len() == 1 { "1 error".to_owned() } else { format!("{} errors", faults.len()) };
-            return Ok((format!("{}\n\n{errors}\n", shown.join("\n\n")), crate::FINDINGS));
-        }
-        Err(other) => return Err(other.into()),
-    };
-    let findings = lint(&instrument);
-    let mut text = String::new();
-    for finding in &findings {
-        let severity = match finding.severity {
-            Severity::Error => "\u{1b}[1;31merror\u{1b}[0m",
-            Severity::Warning => "\u{1b}[1;33mwarning\u{1b}[0m",
-        };
-        let _ = writeln!(
-            text,
-            "{severity}[{}]: {}\n  --> {}:{}\nhelp: {}\n",
-            finding.code, finding.what, finding.file, finding.line, finding.help
-        );
-    }
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    let lexicons = instrument.library().lexicons().len();
-    let _ = writeln!(
-        text,
-        "{}: {}, {}",
-        plural(lexicons, "lexicon"),
-        plural(errors, "error"),
-        plural(findings.len() - errors, "warning")
-    );
-    Ok((text, if errors > 0 { crate::FINDINGS } else { crate::DONE }))
 }

@@ -1,5 +1,7 @@
 //! What can be typed.
 
+mod lexicon;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -8,6 +10,8 @@ use framelens::lexicon::{LibraryError, Matching};
 use framelens::matching::{Instrument, Options, Overlap};
 use framelens::parallel::Threads;
 use framelens::table::Format;
+
+pub use lexicon::{LexiconArgs, LexiconCommand, LintArgs, LintFormat};
 
 /// Compares how texts frame a matter, with the evidence behind every number.
 ///
@@ -415,53 +419,4 @@ fn context(text: &str) -> Result<Context, String> {
         (_, Ok(characters)) if (1..=500).contains(&characters) => Ok(Context::Characters(characters)),
         _ => Err("the word sentence, or a number of characters from 1 to 500".to_owned()),
     }
-}
-
-/// See and check lexicons
-#[derive(Debug, Args)]
-#[command(arg_required_else_help = true)]
-pub struct LexiconArgs {
-    #[command(subcommand)]
-    pub command: LexiconCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum LexiconCommand {
-    /// List the framings
-    #[command(after_long_help = "\
-Examples:
-  framelens lexicon list
-      The framings built in, family by family.
-  framelens lexicon list --lexicons my-framing.toml
-      Those of a file or folder of your own.")]
-    List {
-        /// A lexicon, a folder of them, or the word built-in
-        #[arg(long, value_name = "PATH", default_value = framelens::lexicon::BUILT_IN)]
-        lexicons: Vec<PathBuf>,
-    },
-    /// Show one framing whole: its definition, its rules, its terms
-    #[command(after_long_help = "\
-Examples:
-  framelens lexicon show peacebuilding
-  framelens lexicon show my-framing --lexicons my-framing.toml")]
-    Show {
-        /// The framing
-        #[arg(value_name = "ID")]
-        id: String,
-        /// A lexicon, a folder of them, or the word built-in
-        #[arg(long, value_name = "PATH", default_value = framelens::lexicon::BUILT_IN)]
-        lexicons: Vec<PathBuf>,
-    },
-    /// Check lexicons as far as that needs no corpus; exit 1 when there are errors
-    #[command(after_long_help = "\
-Examples:
-  framelens lexicon lint
-      The lexicons built in.
-  framelens lexicon lint lexicons/peacebuilding.toml
-      One file. L001 and L002 are errors (an example without a match, a near miss with one), the others warnings.")]
-    Lint {
-        /// Lexicons, folders of them, or the word built-in
-        #[arg(value_name = "PATH", default_value = framelens::lexicon::BUILT_IN)]
-        paths: Vec<PathBuf>,
-    },
 }

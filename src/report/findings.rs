@@ -1,0 +1,67 @@
+//! What the lint found, for other programs: JSON, and SARIF 2.1.0 as code hosts show it.
+
+use serde_json::{Value, json};
+
+use crate::analysis::{CODES, Finding, Severity};
+
+/// Code hosts show no more results of a run.
+const MOST: usize = 5_000;
+
+fn level(finding: &Finding) -> &'static str {
+    match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn text(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// A list of objects, one a finding.
+pub fn findings_json(findings: &[Finding]) -> String {
+    let object = |finding: &Finding| {
+        json!({
+            "code": finding.code,
+            "severity": level(finding),
+            "file": finding.file,
+            "line": finding.line,
+            "what": finding.what,
+            "help": finding.help,
+        })
+    };
+    text(&findings.iter().map(object).collect())
+}
+
+/// A SARIF 2.1.0 log of one run, errors before warnings, at most so many as code hosts show.
+pub fn sarif(findings: &[Finding]) -> String {
+    let mut worst: Vec<&Finding> = findings.iter().collect();
+    worst.sort_by_key(|finding| finding.severity);
+    let rule = |(code, summary): &(&str, &str)| json!({ "id": code, "shortDescription": { "text": summary } });
+    let result = |finding: &&Finding| {
+        json!({
+            "ruleId": finding.code,
+            "level": level(finding),
+            "message": { "text": format!("{}; {}", finding.what, finding.help) },
+            "locations": [{
+                "physicalLocation": {
+                    "artifactLocation": { "uri": finding.file.replace('\\', "/") },
+                    "region": { "startLine": finding.line.max(1) },
+                },
+            }],
+        })
+    };
+    let driver = json!({
+        "name": "framelens",
+        "version": env!("CARGO_PKG_VERSION"),
+        "rules": CODES.iter().map(rule).collect::<Vec<_>>(),
+    });
+    text(&json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": driver },
+            "results": worst.iter().take(MOST).map(result).collect::<Vec<_>>(),
+        }],
+    }))
+}

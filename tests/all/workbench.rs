@@ -1,0 +1,107 @@
+//! What an author of lexicons is told, and how.
+
+use crate::run::{Place, root};
+
+const HEAD: &str = "schema = 1\n\n[framing]\nid = \"own\"\nlabel = \"Own\"\nfamily = \"mine\"\nlanguage = \"en\"\nversion = \"1\"\n\
+    definition = \"d\"\ncounts = \"c\"\nleaves-out = \"l\"\n";
+
+fn term(pattern: &str, rest: &str) -> String {
+    format!("\n[[term]]\npattern = \"{pattern}\"\nsource = \"usage\"\n{rest}")
+}
+
+/// A lexicon with a fault of every kind that one file can have.
+fn doubtful() -> String {
+    [
+        HEAD.to_owned(),
+        term("strike", ""),
+        term("gunm*", ""),
+        term("organise", ""),
+        term("liberation", ""),
+        term("peacemak*", ""),
+        term("peacemaker", "match = \"word\"\n"),
+        "\n[examples]\nmatch = [\"Nothing of it.\"]\nnear-miss = [\"The strike went on.\"]\n".to_owned(),
+    ]
+    .concat()
+}
+
+#[test]
+fn every_code_is_explained_and_raised() {
+    let place = Place::new();
+    place.file("own.toml", doubtful());
+    place.file("two.toml", HEAD.replace("own", "two") + &term("strike", ""));
+    place.file("bad.toml", HEAD.replace("own", "bad") + &term("a*b", ""));
+    let many: String = ["alpha", "bravo", "gamma", "delta", "sigma"].iter().map(|word| term(word, "")).collect();
+    place.file("many.toml", HEAD.replace("own", "many") + &many);
+    let raised = [
+        place.run("lexicon lint own.toml two.toml many.toml").out,
+        place.run("lexicon lint bad.toml --format json").out,
+    ]
+    .concat();
+    let page = std::fs::read_to_string(root().join("lexicons/README.md")).unwrap();
+    for (code, summary) in framelens::analysis::CODES {
+        assert!(raised.contains(code), "nothing raises {code}, {summary}\n{raised}");
+        assert!(
+            page.contains(&format!("| {code} | {summary} |")),
+            "lexicons/README.md should have: | {code} | {summary} |"
+        );
+    }
+}
+
+#[test]
+fn lint_ends_with_what_it_found() {
+    let place = Place::with_samples();
+    place.file("own.toml", doubtful());
+    assert_eq!(place.run("lexicon lint lexicons").code, 0);
+    assert_eq!(place.run("lexicon lint lexicons --strict").code, 1);
+    let done = place.run("lexicon lint own.toml");
+    assert_eq!(done.code, 1);
+    assert!(
+        done.out.contains(
+            "error[L002]: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:40\n\
+             help: give `strike` a rule, or add an [[exclude]]"
+        ),
+        "{}",
+        done.out
+    );
+    assert!(done.out.ends_with("1 lexicon: 2 errors, 5 warnings\n"), "{}", done.out);
+}
+
+#[test]
+fn findings_are_read_by_other_programs() {
+    let place = Place::new();
+    place.file("own.toml", doubtful());
+    let json: serde_json::Value = serde_json::from_str(&place.run("lexicon lint own.toml --format json").out).unwrap();
+    let first = &json[0];
+    assert_eq!((first["file"].as_str(), first["severity"].as_str()), (Some("own.toml"), Some("warning")));
+    let sarif: serde_json::Value =
+        serde_json::from_str(&place.run("lexicon lint own.toml --format sarif").out).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), json.as_array().unwrap().len());
+    assert_eq!(results[0]["level"], "error", "errors come first");
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in results {
+        assert!(rules.iter().any(|rule| rule["id"] == result["ruleId"]));
+        assert!(result["locations"][0]["physicalLocation"]["region"]["startLine"].as_u64() > Some(0));
+    }
+}
+
+#[test]
+fn examples_run_as_tests() {
+    let place = Place::new();
+    place.file("own.toml", doubtful());
+    let done = place.run("lexicon test own.toml");
+    assert_eq!(done.code, 1);
+    assert_eq!(
+        done.out,
+        "own                     1 example, 1 near miss: 2 failed\n\
+         \nfailed: no term is found in the example \u{201C}Nothing of it.\u{201D}\n  --> own.toml:39\n\
+         \nfailed: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:40\n\
+         \n0 passed, 2 failed\n"
+    );
+    let shipped = place.run("lexicon test").well();
+    assert!(shipped.ends_with(" passed, 0 failed\n"), "{shipped}");
+    place.file("two.toml", HEAD.replace("own", "two") + &term("strike", ""));
+    let nothing = place.run("lexicon test two.toml").well();
+    assert!(nothing.ends_with("0 passed, 0 failed; 1 lexicon without a sentence to test\n"), "{nothing}");
+}
