@@ -157,9 +157,34 @@ proptest! {
     }
 
     #[test]
+    fn what_stands_behind_a_text_changes_none_of_its_words(
+        text in prop_oneof![text(), "[a-zA-Z0-9 .,'_\\n\u{2019}\u{E9}@-]{0,120}"]
+    ) {
+        // Near the end of a text, words are found one byte at a time; elsewhere, sixteen at once.
+        let padded = format!("{text}{}", " ".repeat(40));
+        prop_assert_eq!(tokens(&text), tokens(&padded));
+    }
+
+    #[test]
     fn any_text_is_read_without_a_panic(text in "\\PC{0,200}|[ -~\\n\u{2018}\u{2019}\u{201C}\u{201D}]{0,200}") {
         counted(&text);
     }
+}
+
+/// Every token's bytes, and its paragraph and sentence.
+fn tokens(text: &str) -> Vec<(std::ops::Range<usize>, usize, usize)> {
+    let analyzer = Analyzer::english();
+    let mut vocabulary = Vocabulary::new(&analyzer, Nothing);
+    let (mut paragraphs, mut paragraph) = (Paragraphs::new(text, 0), Paragraph::default());
+    let (mut found, mut number) = (Vec::new(), 0);
+    while paragraphs.read(&mut vocabulary, &mut paragraph) {
+        for (place, sentence) in paragraph.sentences.iter().enumerate() {
+            let of_sentence = &paragraph.tokens[sentence.first as usize..sentence.end as usize];
+            found.extend(of_sentence.iter().map(|token| (token.span.start()..token.span.end(), number, place)));
+        }
+        number += 1;
+    }
+    found
 }
 
 struct Nothing;
