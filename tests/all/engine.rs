@@ -154,6 +154,10 @@ fn tallies_that_do_not_fit_are_named() {
     place.run("analyze --tally b.tally").fails_saying("`b.tally` was counted with other lexicons", "those of this run");
     place.run("merge missing.tally --out c.tally").fails_saying("cannot read `missing.tally`", "score INPUT --tally");
     place.run("merge a.csv --out c.tally").fails_saying("this is not a tally", "a.csv:1");
+    place
+        .run("score a.csv --out s.csv --tally s.csv")
+        .fails_with("error: `s.csv` is named for two outputs\nhelp: give each a file of its own");
+    place.run("score a.csv --evidence e.parquet").fails_saying("Parquet cannot be", "framelens evidence --out");
     place.run("analyze a.csv --tally a.tally").fails_saying("cannot be used with", "--tally");
     let good = place.read("a.tally");
     for (from, to, what) in [

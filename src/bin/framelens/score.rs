@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::hash::BuildHasher;
 use std::io::{self, BufWriter, StdoutLock, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use foldhash::fast::FixedState;
 use framelens::corpus::{Corpus, CorpusError};
@@ -23,8 +23,16 @@ use crate::screen;
 pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = args.instrument.load()?;
     let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns(), None)?;
-    for path in [Some(&args.out), args.tally.as_ref(), args.evidence.as_ref()].into_iter().flatten() {
+    let outputs: Vec<&PathBuf> =
+        [Some(&args.out), args.tally.as_ref(), args.evidence.as_ref()].into_iter().flatten().collect();
+    for (place, path) in outputs.iter().enumerate() {
         corpus.keep(path)?;
+        if outputs[..place].contains(path) {
+            return Err(Failure::Unknown {
+                what: format!("`{}` is named for two outputs", path.display()),
+                help: "give each a file of its own".to_owned(),
+            });
+        }
     }
     screen::say(global, &corpus.notices());
     let scoring = Scoring::new(args, &instrument)?;
