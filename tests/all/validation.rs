@@ -189,8 +189,9 @@ fn a_sample_depends_on_its_seed_alone() {
     place.run("sample corpus -n 60 --out one").fails_with(
         "error: `one/sheet.csv` is there already, and may hold codes\nhelp: choose another --out, or move it away",
     );
-    place.run("sample corpus -n 5 --out few").fails_with(
-        "error: 5 are too few for the 21 strata of these texts\nhelp: take -n 40 or more: two from each stratum",
+    place.file("texts.csv", "id,text\na,The envoys met. The envoys left. They wrote. They slept.\n");
+    place.run("sample texts.csv -n 3 --out few").fails_with(
+        "error: 3 are too few for the 2 strata of these texts\nhelp: take -n 4 or more: two from each stratum",
     );
     assert!(!place.path("few").exists());
     place.run("sample - --out x").fails_with(
