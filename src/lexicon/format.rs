@@ -58,6 +58,8 @@ struct RawTerm {
     unless_after: Option<RawRule>,
     unless_near: Option<RawRule>,
     only_near: Option<RawRule>,
+    only_before: Option<RawRule>,
+    only_after: Option<RawRule>,
     note: Option<String>,
 }
 
@@ -214,7 +216,7 @@ impl Reading<'_> {
     }
 
     fn pattern(&mut self, pattern: &Spanned<String>, matching: Matching, gap: Option<u8>) -> Option<Pattern> {
-        Pattern::parse(pattern.get_ref(), self.matching.unwrap_or(matching), gap, self.analyzer)
+        Pattern::parse(pattern.get_ref(), matching.unless_told(self.matching), gap, self.analyzer)
             .map_err(|(what, help)| self.fault(pattern.span(), what, help))
             .ok()
     }
@@ -246,6 +248,8 @@ impl Reading<'_> {
             (RuleKind::UnlessAfter, &raw.unless_after),
             (RuleKind::UnlessNear, &raw.unless_near),
             (RuleKind::OnlyNear, &raw.only_near),
+            (RuleKind::OnlyBefore, &raw.only_before),
+            (RuleKind::OnlyAfter, &raw.only_after),
         ];
         let rules = rules
             .into_iter()

@@ -8,11 +8,13 @@ mod format;
 mod library;
 mod pattern;
 mod term;
+mod word_regex;
 
 pub use classes::{Classes, Phrase};
 pub use library::{BUILT_IN, Library, LibraryError};
 pub use pattern::{Element, Form, Matching, Pattern};
 pub use term::{Exclude, Rule, RuleKind, Term, VoiceRule, Weight};
+pub use word_regex::WordRegex;
 
 use crate::ids::{FamilyId, FramingId};
 use crate::source::Source;

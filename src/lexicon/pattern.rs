@@ -1,5 +1,6 @@
 //! How a term is written down, and what words it asks for.
 
+use super::WordRegex;
 use crate::text::Analyzer;
 
 /// How a plain word of a pattern meets the text.
@@ -13,6 +14,11 @@ pub enum Matching {
     Word,
     /// This form in this case.
     Case,
+    /// This form in any case, `*` for any run of characters in it and `?` for exactly one, as in dictionaries of other
+    /// programs. A `*` alone stands for one word.
+    Glob,
+    /// The pattern is a regular expression that one whole word must meet, in any case.
+    Regex,
 }
 
 /// What one word of a text must be.
@@ -26,6 +32,8 @@ pub enum Form {
     Case(String),
     /// Folded, it begins so.
     Prefix(String),
+    /// Folded, it meets this.
+    Regex(WordRegex),
 }
 
 /// One step of a pattern.
@@ -48,6 +56,7 @@ pub struct Pattern {
 #[derive(Clone)]
 enum Piece {
     Word { cased: String, folded: String, open: bool },
+    Regex(WordRegex),
     Gap(u8),
 }
 
@@ -67,6 +76,17 @@ impl Matching {
             Self::Stem => "stem",
             Self::Word => "word",
             Self::Case => "case",
+            Self::Glob => "glob",
+            Self::Regex => "regex",
+        }
+    }
+
+    /// How a term matches that says `self`, when plain words are to match as `all` says.
+    #[must_use]
+    pub fn unless_told(self, all: Option<Self>) -> Self {
+        match self {
+            Self::Stem | Self::Word | Self::Case => all.unwrap_or(self),
+            Self::Glob | Self::Regex => self,
         }
     }
 }
@@ -89,8 +109,12 @@ impl Pattern {
         gap: Option<u8>,
         analyzer: &Analyzer,
     ) -> Result<Self, (String, String)> {
-        let pieces = pieces(text, gap, analyzer)?;
-        let variants = joinings(&pieces).iter().map(|joined| elements(joined, matching, analyzer)).collect();
+        let pieces = pieces(text, matching, gap, analyzer)?;
+        let written = match matching {
+            Matching::Stem | Matching::Word | Matching::Case => joinings(&pieces),
+            Matching::Glob | Matching::Regex => vec![pieces],
+        };
+        let variants = written.iter().map(|joined| elements(joined, matching, analyzer)).collect();
         Ok(Self { text: text.to_owned(), variants })
     }
 
@@ -119,7 +143,7 @@ impl Form {
     /// # Errors
     /// What is wrong with it and what to do.
     pub fn of_rule(text: &str, analyzer: &Analyzer) -> Result<Self, (String, String)> {
-        match pieces(text, None, analyzer)?.as_slice() {
+        match pieces(text, Matching::Word, None, analyzer)?.as_slice() {
             [Piece::Word { folded, open: true, .. }] => Ok(Self::Prefix(folded.clone())),
             [Piece::Word { folded, .. }] => Ok(Self::Word(folded.clone())),
             _ => Err((
@@ -130,58 +154,114 @@ impl Form {
     }
 }
 
-fn pieces(text: &str, gap: Option<u8>, analyzer: &Analyzer) -> Result<Vec<Piece>, (String, String)> {
+fn pieces(
+    text: &str,
+    matching: Matching,
+    gap: Option<u8>,
+    analyzer: &Analyzer,
+) -> Result<Vec<Piece>, (String, String)> {
     let mut pieces = Vec::new();
-    let mut gaps = 0;
-    for part in text.split_whitespace() {
-        if part == "*" {
-            let width = gap.ok_or_else(|| {
-                (
-                    "a `*` standing alone needs its width".to_owned(),
-                    "add `gap = 3`: the most words it may stand for".to_owned(),
-                )
-            })?;
-            gaps += 1;
-            pieces.push(Piece::Gap(width));
-            continue;
-        }
-        if part.starts_with('@') {
-            return Err((
-                format!("`{part}` is a class, and classes stand in rules only"),
-                "list its words as terms".to_owned(),
-            ));
-        }
-        let (word, open) = part.strip_suffix('*').map_or((part, false), |word| (word, true));
-        if word.contains('*') {
-            return Err((
-                format!("`{part}` has a `*` where none can stand"),
-                "a `*` stands at the end of a word, or alone for a gap".to_owned(),
-            ));
-        }
-        let mut words = analyzer.words(word).peekable();
-        if words.peek().is_none() {
-            return Err((
-                format!("`{part}` has no letter and no digit, so no word of a text can meet it"),
-                "remove it".to_owned(),
-            ));
-        }
-        while let Some(surface) = words.next() {
-            let forms = analyzer.forms(surface);
-            let open = open && words.peek().is_none();
-            if open && forms.folded.chars().count() < SHORTEST_PREFIX {
-                return Err((
-                    format!("`{part}` would meet too many words"),
-                    format!("a `*` needs at least {SHORTEST_PREFIX} letters before it"),
-                ));
-            }
-            pieces.push(Piece::Word { cased: forms.cased, folded: forms.folded, open });
+    let mut parts = text.split_whitespace();
+    match matching {
+        Matching::Regex => pieces.extend(regex_piece(text.trim())?),
+        Matching::Glob => parts.try_for_each(|part| glob_pieces(part, &mut pieces, analyzer))?,
+        Matching::Stem | Matching::Word | Matching::Case => {
+            parts.try_for_each(|part| plain_pieces(part, gap, &mut pieces, analyzer))?;
         }
     }
-    check(&pieces, gaps, gap)?;
+    check(&pieces, gap)?;
     Ok(pieces)
 }
 
-fn check(pieces: &[Piece], gaps: usize, gap: Option<u8>) -> Result<(), (String, String)> {
+fn regex_piece(text: &str) -> Result<Option<Piece>, (String, String)> {
+    if text.contains(char::is_whitespace) {
+        return Err((
+            "a regular expression sees one word, and no word has a space in it".to_owned(),
+            "write one expression a word".to_owned(),
+        ));
+    }
+    let error = |what| (format!("`{text}` is no regular expression: {what}"), "see docs.rs/regex".to_owned());
+    Ok(if text.is_empty() { None } else { Some(Piece::Regex(WordRegex::new(text).map_err(error)?)) })
+}
+
+/// One part of a glob, cut where words are cut.
+fn glob_pieces(part: &str, pieces: &mut Vec<Piece>, analyzer: &Analyzer) -> Result<(), (String, String)> {
+    let is_wild = |c| matches!(c, '*' | '?');
+    for part in part.split(['-', '\u{2010}', '\u{2011}', '\u{2013}', '/']).filter(|part| !part.is_empty()) {
+        let (word, open) = part.strip_suffix('*').map_or((part, false), |word| (word, true));
+        if word.is_empty() || word.contains(is_wild) {
+            let folded = analyzer.forms(part).folded;
+            let error = |what| (format!("`{part}` cannot be looked for: {what}"), "shorten it".to_owned());
+            pieces.push(Piece::Regex(WordRegex::of_glob(&folded).map_err(error)?));
+        } else {
+            word_pieces(word, open, pieces, analyzer)?;
+        }
+    }
+    Ok(())
+}
+
+fn plain_pieces(
+    part: &str,
+    gap: Option<u8>,
+    pieces: &mut Vec<Piece>,
+    analyzer: &Analyzer,
+) -> Result<(), (String, String)> {
+    if part == "*" {
+        let width = gap.ok_or_else(|| {
+            (
+                "a `*` standing alone needs its width".to_owned(),
+                "add `gap = 3`: the most words it may stand for".to_owned(),
+            )
+        })?;
+        pieces.push(Piece::Gap(width));
+        return Ok(());
+    }
+    if part.starts_with('@') {
+        return Err((
+            format!("`{part}` is a class, and classes stand in rules only"),
+            "list its words as terms".to_owned(),
+        ));
+    }
+    let (word, open) = part.strip_suffix('*').map_or((part, false), |word| (word, true));
+    if word.contains('*') {
+        return Err((
+            format!("`{part}` has a `*` where none can stand"),
+            "a `*` stands at the end of a word, or alone for a gap; or add `match = \"glob\"`".to_owned(),
+        ));
+    }
+    let before = pieces.len();
+    word_pieces(word, open, pieces, analyzer)?;
+    match pieces[before..].last() {
+        Some(Piece::Word { folded, open: true, .. }) if folded.chars().count() < SHORTEST_PREFIX => Err((
+            format!("`{part}` would meet too many words"),
+            format!("a `*` needs at least {SHORTEST_PREFIX} letters before it"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn word_pieces(
+    word: &str,
+    open: bool,
+    pieces: &mut Vec<Piece>,
+    analyzer: &Analyzer,
+) -> Result<(), (String, String)> {
+    let mut words = analyzer.words(word).peekable();
+    if words.peek().is_none() {
+        return Err((
+            format!("`{word}` has no letter and no digit, so no word of a text can meet it"),
+            "remove it".to_owned(),
+        ));
+    }
+    while let Some(surface) = words.next() {
+        let forms = analyzer.forms(surface);
+        pieces.push(Piece::Word { cased: forms.cased, folded: forms.folded, open: open && words.peek().is_none() });
+    }
+    Ok(())
+}
+
+fn check(pieces: &[Piece], gap: Option<u8>) -> Result<(), (String, String)> {
+    let gaps = pieces.iter().filter(|piece| matches!(piece, Piece::Gap(_))).count();
     let error = |what: &str, help: &str| Err((what.to_owned(), help.to_owned()));
     match pieces {
         [] => error("the pattern is empty", "give at least one word"),
@@ -238,10 +318,11 @@ fn elements(pieces: &[Piece], matching: Matching, analyzer: &Analyzer) -> Vec<El
         .iter()
         .map(|piece| match piece {
             Piece::Gap(width) => Element::Gap(*width),
+            Piece::Regex(regex) => Element::Word(Form::Regex(regex.clone())),
             Piece::Word { folded, open: true, .. } => Element::Word(Form::Prefix(folded.clone())),
             Piece::Word { cased, folded, .. } => Element::Word(match matching {
                 Matching::Stem => Form::Stem(analyzer.stem(folded).into_owned()),
-                Matching::Word => Form::Word(folded.clone()),
+                Matching::Word | Matching::Glob | Matching::Regex => Form::Word(folded.clone()),
                 Matching::Case => Form::Case(cased.clone()),
             }),
         })

@@ -58,6 +58,10 @@ pub enum RuleKind {
     UnlessNear,
     /// A match only when one stands on either side.
     OnlyNear,
+    /// A match only when one stands before it.
+    OnlyBefore,
+    /// A match only when one stands after it.
+    OnlyAfter,
 }
 
 /// In whose voice a term counts.

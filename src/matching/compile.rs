@@ -303,7 +303,8 @@ fn width(pattern: &Pattern) -> u8 {
         Element::Word(Form::Word(_)) => 1,
         Element::Word(Form::Stem(_)) => 2,
         Element::Word(Form::Prefix(_)) => 3,
-        Element::Gap(_) => 4,
+        Element::Word(Form::Regex(_)) => 4,
+        Element::Gap(_) => 5,
     };
     pattern.variants()[0].iter().map(of).max().unwrap_or(0)
 }

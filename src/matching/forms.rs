@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
-use crate::lexicon::Form;
+use crate::lexicon::{Form, WordRegex};
 use crate::text::Word;
 
 /// A form's number.
@@ -21,6 +21,9 @@ pub(super) struct FormTable {
     prefixes: Table,
     /// Whether a prefix of so many bytes is asked for.
     prefix_lengths: Vec<bool>,
+    /// Few, and each looked at for every distinct word.
+    expressions: Vec<(WordRegex, FormIx)>,
+    expression_numbers: Table,
     count: FormIx,
 }
 
@@ -41,23 +44,29 @@ impl FormTable {
         let (table, text) = match form {
             Form::Stem(text) => {
                 self.beginnings.insert(beginning(text));
-                (&mut self.stems, text)
+                (&mut self.stems, text.as_str())
             }
-            Form::Word(text) => (&mut self.words, text),
-            Form::Case(text) => (&mut self.cased, text),
+            Form::Word(text) => (&mut self.words, text.as_str()),
+            Form::Case(text) => (&mut self.cased, text.as_str()),
             Form::Prefix(text) => {
                 if self.prefix_lengths.len() <= text.len() {
                     self.prefix_lengths.resize(text.len() + 1, false);
                 }
                 self.prefix_lengths[text.len()] = true;
-                (&mut self.prefixes, text)
+                (&mut self.prefixes, text.as_str())
+            }
+            Form::Regex(regex) => {
+                if !self.expression_numbers.contains_key(regex.as_str()) {
+                    self.expressions.push((regex.clone(), self.count));
+                }
+                (&mut self.expression_numbers, regex.as_str())
             }
         };
-        if let Some(number) = table.get(text.as_str()) {
+        if let Some(number) = table.get(text) {
             return *number;
         }
         let number = self.count;
-        table.insert(text.as_str().into(), number);
+        table.insert(text.into(), number);
         self.count += 1;
         number
     }
@@ -91,6 +100,8 @@ impl FormTable {
                 found.extend(self.prefixes.get(beginning));
             }
         }
+        let met = |regex: &WordRegex| regex.meets(word.folded);
+        found.extend(self.expressions.iter().filter(|(regex, _)| met(regex)).map(|(_, number)| *number));
         found.sort_unstable();
     }
 }

@@ -51,7 +51,7 @@ impl ReadyRule {
     /// Whether the rule lets a match on the words `first..end` of a sentence stand.
     pub fn allows(&self, words: &Words<'_>, first: usize, end: usize) -> bool {
         if words.all_rules & self.bits == 0 {
-            return self.kind != RuleKind::OnlyNear;
+            return !self.requires();
         }
         let names = |word: &Ruled| {
             word.rules & self.bits != 0
@@ -71,6 +71,13 @@ impl ReadyRule {
             RuleKind::UnlessAfter => !near().any(|place| place >= end && joined(end..place + 1)),
             RuleKind::UnlessNear => near().next().is_none(),
             RuleKind::OnlyNear => near().next().is_some(),
+            RuleKind::OnlyBefore => near().any(|place| place < first),
+            RuleKind::OnlyAfter => near().any(|place| place >= end),
         }
+    }
+
+    /// Whether there is no match without a word of the rule.
+    fn requires(&self) -> bool {
+        matches!(self.kind, RuleKind::OnlyNear | RuleKind::OnlyBefore | RuleKind::OnlyAfter)
     }
 }

@@ -223,6 +223,12 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config {
+            rng_seed: proptest::test_runner::RngSeed::Fixed(7),
+            failure_persistence: None,
+            ..proptest::test_runner::Config::default()
+        })]
+
         #[test]
         fn numbers_are_written_as_the_shortest_decimal_of_their_rounding(number in -1e7..1e7_f64, decimals in 0..7_u8) {
             let kind = Kind::Real(decimals);

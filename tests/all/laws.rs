@@ -7,6 +7,7 @@ use framelens::ids::DocId;
 use framelens::matching::Instrument;
 use framelens::text::{Analyzer, Annotate, Paragraph, Paragraphs, Vocabulary, Word};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use crate::run::Place;
 
@@ -20,7 +21,7 @@ fn word() -> impl Strategy<Value = String> {
     });
     prop_oneof![
         3 => (0..TERMS.len()).prop_map(|place| TERMS[place].clone()),
-        3 => prop::sample::select(vec!["the", "of", "and", "in", "Orla", "Velta", "river", "winter", "said", "They", "U.S.", "Mr.",
+        3 => prop::sample::select(vec!["the", "of", "and", "in", "Orla", "Vela", "river", "winter", "said", "They", "U.S.", "Mr.",
             "not", "no", "without", "but", "workers'", "Israel\u{2019}s", "caf\u{E9}", "2024", "3.5", "https://example.org/a"])
             .prop_map(str::to_owned),
         1 => "[a-zA-Z]{1,9}",
@@ -80,7 +81,7 @@ fn found(text: &str) -> Vec<Evidence> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, rng_seed: RngSeed::Fixed(7), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn counts_of_texts_joined_by_a_blank_line_add_up(first in text(), second in text()) {
@@ -124,7 +125,8 @@ proptest! {
 
     #[test]
     fn exchanging_the_actors_changes_no_count(text in text()) {
-        let mirrored = text.replace("Orla", "\u{1}").replace("Velta", "Orla").replace('\u{1}', "Velta");
+        // Names of one length: where lines are cut to a width, a longer name moves the cuts.
+        let mirrored = text.replace("Orla", "\u{1}").replace("Vela", "Orla").replace('\u{1}', "Vela");
         prop_assert_eq!(counted(&text), counted(&mirrored));
     }
 

@@ -29,6 +29,7 @@ fn meets(word: &Word, form: &Form) -> bool {
         Form::Word(folded) => word.folded == *folded,
         Form::Case(cased) => word.cased == *cased,
         Form::Prefix(prefix) => word.folded.starts_with(prefix.as_str()),
+        Form::Regex(regex) => regex.meets(&word.folded),
     }
 }
 
@@ -79,6 +80,8 @@ fn allows(words: &[Word], rule: &Rule, first: usize, end: usize) -> bool {
         RuleKind::UnlessAfter => !after().any(|place| no_comma(end, place)),
         RuleKind::UnlessNear => before().chain(after()).next().is_none(),
         RuleKind::OnlyNear => before().chain(after()).next().is_some(),
+        RuleKind::OnlyBefore => before().next().is_some(),
+        RuleKind::OnlyAfter => after().next().is_some(),
     }
 }
 
@@ -89,7 +92,8 @@ fn width(pattern: &Pattern) -> usize {
         Element::Word(Form::Word(_)) => 1,
         Element::Word(Form::Stem(_)) => 2,
         Element::Word(Form::Prefix(_)) => 3,
-        Element::Gap(_) => 4,
+        Element::Word(Form::Regex(_)) => 4,
+        Element::Gap(_) => 5,
     };
     pattern.variants()[0].iter().map(of).max().unwrap()
 }
@@ -182,6 +186,8 @@ const TEXT_WORDS: &[&str] = &[
 const TERM_WORDS: &[&str] =
     &["peace", "Peace", "war", "talk", "talks", "of", "the", "US", "settle", "settler", "pea*", "sett*", "tal*"];
 
+const GLOBS: &[&str] = &["*", "t*", "*s", "pea?e", "s*r", "talk", "??", "US"];
+
 fn pattern(numbers: &mut Numbers) -> (String, &'static str) {
     let word = |numbers: &mut Numbers| numbers.of(TERM_WORDS);
     let (a, b, c) = (word(numbers), word(numbers), word(numbers));
@@ -200,10 +206,13 @@ fn lexicon(numbers: &mut Numbers, id: &str) -> String {
          definition = \"d\"\ncounts = \"c\"\nleaves-out = \"l\"\nlimits = []\nreferences = []\n"
     );
     for _ in 0..1 + numbers.below(5) {
-        let (text, gap) = pattern(numbers);
-        let matching = numbers.of(&["stem", "word", "case"]);
+        let ((text, gap), matching) = match numbers.below(5) {
+            0 => ((format!("{} {}", numbers.of(GLOBS), numbers.of(GLOBS)), ""), "glob"),
+            1 => ((numbers.of(&["(pea|tal)[a-z]+", "s.t*le?rs?", "o[fr]"]).to_owned(), ""), "regex"),
+            _ => (pattern(numbers), numbers.of(&["stem", "word", "case"])),
+        };
         writeln!(toml, "[[term]]\npattern = \"{text}\"\nmatch = \"{matching}\"\nsource = \"s\"\n{gap}").unwrap();
-        for key in ["unless-before", "unless-after", "unless-near", "only-near"] {
+        for key in ["unless-before", "unless-after", "unless-near", "only-near", "only-before", "only-after"] {
             if numbers.below(7) == 0 {
                 let (one, two) = (numbers.of(&["the", "not", "war", "sett*"]), numbers.of(&["of", "us", "talks"]));
                 let rule = match numbers.below(3) {

@@ -135,6 +135,7 @@ fn conditions(term: &Term) -> String {
     match term.pattern.single() {
         Some(Form::Stem(stem)) => parts.push(format!("stem {stem}")),
         Some(Form::Case(_)) => parts.push("in this case".to_owned()),
+        Some(Form::Regex(regex)) => parts.push(format!("expression {}", regex.as_str())),
         Some(Form::Word(_) | Form::Prefix(_)) | None => {}
     }
     if term.weight != Weight::ONE {
@@ -155,10 +156,13 @@ fn rule(rule: &Rule) -> String {
         RuleKind::UnlessAfter => "unless after it",
         RuleKind::UnlessNear => "unless near",
         RuleKind::OnlyNear => "only near",
+        RuleKind::OnlyBefore => "only before it",
+        RuleKind::OnlyAfter => "only after it",
     };
     let words = rule.words.iter().map(|form| match form {
         Form::Prefix(text) => format!("{text}*"),
         Form::Word(text) | Form::Stem(text) | Form::Case(text) => text.clone(),
+        Form::Regex(regex) => regex.as_str().to_owned(),
     });
     let window = rule.within.map_or_else(|| "in the sentence".to_owned(), |within| format!("within {within}"));
     format!("{kind} ({window}): {}", words.collect::<Vec<_>>().join(", "))
