@@ -108,6 +108,15 @@ pub enum Notice {
     },
     /// The documents were counted before and are not at hand.
     Counted,
+    /// A dictionary of another program could not be read whole.
+    NotCarried {
+        /// Its file.
+        file: String,
+        /// How many of its entries and lines are dropped.
+        dropped: usize,
+        /// How many are changed.
+        changed: usize,
+    },
     /// Framings that have a lexicon and no codes.
     NotCoded {
         /// Which.
@@ -158,6 +167,7 @@ impl Notice {
             Self::SmallGroups { .. } => "small-groups",
             Self::Unmatched { .. } => "unmatched-metadata",
             Self::Counted => "counted-before",
+            Self::NotCarried { .. } => "not-carried",
             Self::NotCoded { .. } => "not-coded",
             Self::NoLexicon { .. } => "no-lexicon",
             Self::Uncoded { .. } => "uncoded",
@@ -223,6 +233,10 @@ impl fmt::Display for Notice {
             }
             Self::Counted => f.write_str(
                 "counted before, the texts not at hand: no evidence table, no dispersion chart, and no look for copied sentences",
+            ),
+            Self::NotCarried { file, dropped, changed } => write!(
+                f,
+                "{file} is not read whole: {dropped} entries dropped, {changed} changed; `framelens lexicon convert` lists them"
             ),
             Self::NotCoded { framings } => {
                 write!(f, "not coded, so not compared: {}", some(framings))

@@ -8,6 +8,7 @@ use super::flag::{dominant, is_short};
 use crate::counts::{Evidence, Tally};
 use crate::ids::{DocId, FramingIx};
 use crate::lexicon::Library;
+use crate::lexicon::exchange::{Fate, Loss};
 use crate::matching::Matcher;
 use crate::notice::Notice;
 use crate::stats::{Rate, spearman};
@@ -33,7 +34,7 @@ pub fn caveats(
     let named = |wanted: &dyn Fn(&Unit<'_>) -> bool| -> Vec<DocId> {
         units.iter().filter(|unit| wanted(unit)).map(|unit| unit.documents[0].id.clone()).collect()
     };
-    let mut notices = Vec::new();
+    let mut notices = not_carried(library);
     let empty = named(&|unit| unit.pool.extent.tokens == 0);
     if !empty.is_empty() {
         notices.push(Notice::Empty { documents: empty });
@@ -52,6 +53,19 @@ pub fn caveats(
         }
     }
     notices
+}
+
+/// What of dictionaries of other programs is not looked for as they say.
+pub fn not_carried(library: &Library) -> Vec<Notice> {
+    let of = |fate: Fate, losses: &[Loss]| losses.iter().filter(|loss| loss.fate == fate).count();
+    let files = library.losses().iter().filter(|(_, losses)| !losses.is_empty());
+    files
+        .map(|(file, losses)| Notice::NotCarried {
+            file: file.clone(),
+            dropped: of(Fate::Dropped, losses),
+            changed: of(Fate::Changed, losses),
+        })
+        .collect()
 }
 
 fn about(unit: &Unit<'_>, framing: FramingIx, library: &Library, matcher: &Matcher) -> Vec<Notice> {

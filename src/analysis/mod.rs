@@ -19,7 +19,7 @@ mod terms;
 mod unit;
 mod validation;
 
-pub use caveats::caveats;
+pub use caveats::{caveats, not_carried};
 pub use codings::{Codings, Design, Passage, Verdict};
 pub use comparison::{Comparison, Direction, GroupTest, compare};
 pub use corrected::{CorrectedShare, corrected_shares};

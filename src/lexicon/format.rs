@@ -312,6 +312,7 @@ impl Reading<'_> {
         Some(Exclude { pattern, note: raw.note.clone(), line: self.source.line(raw.pattern.span().start) })
     }
 
+    #[expect(clippy::mutable_key_type, reason = "expressions are compared as they are written")]
     fn check_duplicates(&mut self, raw: &[Spanned<RawTerm>], terms: &[Term]) {
         if raw.len() != terms.len() {
             return; // some patterns are faulty: those come first

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::exchange::{DecodeError, Format, Imported, Loss, LowLine, decode, framings};
 use super::{Classes, Lexicon, Matching, format};
 use crate::ids::{FamilyId, FramingId, FramingIx, TermId};
 use crate::source::{Fault, ReadError, Source};
@@ -17,6 +18,7 @@ pub struct Library {
     lexicons: Vec<Lexicon>,
     classes: Classes,
     classes_read: Vec<Source>,
+    losses: Vec<(String, Vec<Loss>)>,
 }
 
 /// Why the lexicons could not be had.
@@ -37,6 +39,15 @@ pub enum LibraryError {
         /// The path as given.
         path: String,
     },
+    /// The text of a dictionary of another program cannot be had.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+    /// A file is in no format known here.
+    #[error("`{path}` is neither a lexicon nor a dictionary in a format known here")]
+    Unknown {
+        /// The path as given.
+        path: String,
+    },
     /// Two files give one id.
     #[error("two lexicons have the id `{id}`: `{first}` and `{second}`")]
     Twice {
@@ -54,6 +65,14 @@ impl LibraryError {
     pub fn help(&self) -> Option<String> {
         match self {
             Self::Read(_) => Some(format!("`--lexicons` takes a .toml file, a folder of them, or `{BUILT_IN}`")),
+            Self::Decode(DecodeError::Read(ReadError::Io { .. })) => {
+                Some(format!("`--lexicons` takes a file, a folder of .toml files, or `{BUILT_IN}`"))
+            }
+            Self::Decode(error) => Some(error.help()),
+            Self::Unknown { .. } => Some(format!(
+                "name the format: `framelens lexicon convert FILE OUT --from {}`",
+                Format::ALL.map(Format::as_str).join("|")
+            )),
             Self::Faulty { .. } => None,
             Self::Empty { .. } => {
                 Some("a lexicon is a .toml file; lexicons/README.md says how to write one".to_owned())
@@ -117,14 +136,18 @@ impl Library {
         let shared = Source::new("lexicons/classes.toml", SHIPPED_CLASSES);
         faults.extend(classes.extend(&shared, analyzer).err().into_iter().flatten());
         let mut sources = Vec::new();
+        let (mut lexicons, mut losses) = (Vec::new(), Vec::new());
         for path in paths {
-            collect(path, &mut sources)?;
+            if is_foreign(path) {
+                import(path, analyzer, &mut lexicons, &mut losses)?;
+            } else {
+                collect(path, &mut sources)?;
+            }
         }
         let (own_classes, sources): (Vec<_>, Vec<_>) = sources.into_iter().partition(|(stem, _)| stem == "classes");
         for (_, source) in &own_classes {
             faults.extend(classes.extend(source, analyzer).err().into_iter().flatten());
         }
-        let mut lexicons = Vec::new();
         for (stem, source) in &sources {
             match format::read(source, stem, &classes, analyzer, matching) {
                 Ok(lexicon) => lexicons.push(lexicon),
@@ -147,7 +170,7 @@ impl Library {
             });
         }
         let classes_read = std::iter::once(shared).chain(own_classes.into_iter().map(|(_, source)| source)).collect();
-        Ok(Self { lexicons, classes, classes_read })
+        Ok(Self { lexicons, classes, classes_read, losses })
     }
 
     /// The lexicons in order.
@@ -163,6 +186,11 @@ impl Library {
     /// The files of classes, in the order in which they were read.
     pub fn classes_read(&self) -> &[Source] {
         &self.classes_read
+    }
+
+    /// What of dictionaries of other programs could not be carried, by the name of the file; every file is here.
+    pub fn losses(&self) -> &[(String, Vec<Loss>)] {
+        &self.losses
     }
 
     /// The lexicon of a framing.
@@ -196,6 +224,31 @@ impl Library {
 fn order(lexicon: &Lexicon) -> (usize, &FamilyId, &FramingId) {
     let rank = FAMILIES.iter().position(|family| *family == lexicon.family.as_str()).unwrap_or(FAMILIES.len());
     (rank, &lexicon.family, &lexicon.id)
+}
+
+/// Whether a path names a file that is no TOML.
+fn is_foreign(path: &Path) -> bool {
+    let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    path.as_os_str() != BUILT_IN && !is_toml && !path.is_dir()
+}
+
+/// Reads a dictionary of another program.
+fn import(
+    path: &Path,
+    analyzer: &Analyzer,
+    lexicons: &mut Vec<Lexicon>,
+    losses: &mut Vec<(String, Vec<Loss>)>,
+) -> Result<(), LibraryError> {
+    let source = decode(path, None)?;
+    let name = source.name().to_owned();
+    let format = Format::of(&source).ok_or_else(|| LibraryError::Unknown { path: name.clone() })?;
+    let Imported { dictionary, losses: mut lost } =
+        format.read(&source, LowLine::Space).map_err(|fault| LibraryError::Faulty { faults: vec![*fault] })?;
+    let (found, left) = framings(&dictionary, &source, analyzer);
+    lexicons.extend(found);
+    lost.extend(left);
+    losses.push((name, lost));
+    Ok(())
 }
 
 /// The sources at a path, each with its file's stem, in the order of their names.

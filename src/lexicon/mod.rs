@@ -4,6 +4,7 @@
 //! TOML format (`lexicons/README.md`) is known only here.
 
 mod classes;
+pub mod exchange;
 mod format;
 mod library;
 mod pattern;

@@ -49,6 +49,7 @@ pub enum Element {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     text: String,
+    matching: Matching,
     variants: Vec<Vec<Element>>,
 }
 
@@ -115,12 +116,17 @@ impl Pattern {
             Matching::Glob | Matching::Regex => vec![pieces],
         };
         let variants = written.iter().map(|joined| elements(joined, matching, analyzer)).collect();
-        Ok(Self { text: text.to_owned(), variants })
+        Ok(Self { text: text.to_owned(), matching, variants })
     }
 
     /// The pattern as written.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// How its plain words meet the text.
+    pub fn matching(&self) -> Matching {
+        self.matching
     }
 
     /// The ways in which it may stand in a text: as written first, then with neighbouring words written together.
@@ -240,12 +246,7 @@ fn plain_pieces(
     }
 }
 
-fn word_pieces(
-    word: &str,
-    open: bool,
-    pieces: &mut Vec<Piece>,
-    analyzer: &Analyzer,
-) -> Result<(), (String, String)> {
+fn word_pieces(word: &str, open: bool, pieces: &mut Vec<Piece>, analyzer: &Analyzer) -> Result<(), (String, String)> {
     let mut words = analyzer.words(word).peekable();
     if words.peek().is_none() {
         return Err((

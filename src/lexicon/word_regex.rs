@@ -28,17 +28,16 @@ impl WordRegex {
     /// assert!(oppress.meets("oppression") && !oppress.meets("oppressions"));
     /// ```
     pub fn new(written: &str) -> Result<Self, String> {
-        let regex = RegexBuilder::new(&format!("^(?:{written})$"))
-            .case_insensitive(true)
-            .size_limit(LARGEST)
-            .build()
-            .map_err(|error| match error {
-                regex::Error::CompiledTooBig(_) => "the expression is too large".to_owned(),
-                other => {
-                    let text = other.to_string();
-                    text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
-                }
-            })?;
+        let regex =
+            RegexBuilder::new(&format!("^(?:{written})$")).case_insensitive(true).size_limit(LARGEST).build().map_err(
+                |error| match error {
+                    regex::Error::CompiledTooBig(_) => "the expression is too large".to_owned(),
+                    other => {
+                        let text = other.to_string();
+                        text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
+                    }
+                },
+            )?;
         Ok(Self { written: written.to_owned(), regex })
     }
 

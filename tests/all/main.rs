@@ -15,6 +15,7 @@ mod correction;
 mod coverage;
 mod engine;
 mod errors;
+mod exchange;
 mod golden;
 mod laws;
 mod lexicons;

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
+use framelens::analysis::not_carried;
 use framelens::corpus::{Corpus, CorpusError, GroupKey};
 use framelens::counts::{Evidence, Keep, measure};
 use framelens::ids::FramingIx;
@@ -27,7 +28,7 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
             format_of(out)?;
         }
     }
-    screen::say(global, &corpus.notices());
+    screen::say(global, &[corpus.notices(), not_carried(instrument.library())].concat());
     let mut seen = Seen::default();
     let mut chosen = false;
     let mut rows = Vec::new();

@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 use std::io::Write;
 
 use foldhash::fast::FixedState;
-use framelens::analysis::{Stratum, allocate};
+use framelens::analysis::{Stratum, allocate, not_carried};
 use framelens::corpus::{Corpus, CorpusError, Input};
 use framelens::counts::{ReadDocument, read_sentences};
 use framelens::ids::{FramingIx, GroupId, TermId};
@@ -39,7 +39,7 @@ pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
         let what = format!("`{}` is there already, and may hold codes", sheet.display());
         return Err(Failure::Unknown { what, help: "choose another --out, or move it away".to_owned() });
     }
-    say(global, &corpus.notices());
+    say(global, &[corpus.notices(), not_carried(instrument.library())].concat());
     let sampling = Sampling { args, global, instrument: &instrument, corpus: &corpus };
     let census = sampling.census()?;
     let rows = sampling.draw(&census)?;

@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use foldhash::fast::FixedState;
+use framelens::analysis::not_carried;
 use framelens::corpus::{Corpus, CorpusError};
 use framelens::counts::{DocumentTally, Keep, Measured, measure};
 use framelens::ids::DocId;
@@ -34,7 +35,7 @@ pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
             });
         }
     }
-    screen::say(global, &corpus.notices());
+    screen::say(global, &[corpus.notices(), not_carried(instrument.library())].concat());
     let scoring = Scoring::new(args, &instrument)?;
     let mut sinks = Sinks::open(args, &scoring)?;
     scoring.read(global, &corpus, &mut sinks)?;

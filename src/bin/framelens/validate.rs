@@ -6,7 +6,9 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Width};
-use framelens::analysis::{self, Agreement, Band, Codings, CorrectedShare, MissedWord, Over, Passage, TermVerdict};
+use framelens::analysis::{
+    self, Agreement, Band, Codings, CorrectedShare, MissedWord, Over, Passage, TermVerdict, not_carried,
+};
 use framelens::chart::{self, Rasteriser};
 use framelens::corpus::{Codes, Columns, Corpus, CorpusError, Input, Key};
 use framelens::counts::read_sentences;
@@ -45,7 +47,8 @@ pub fn run(args: &ValidateArgs, global: &Global) -> Result<u8, Failure> {
         keep_inputs(args, out)?;
     }
     let passages = passages(args, global, &instrument)?;
-    let (mut codings, notices) = Codings::new(passages, &coders, instrument.library(), args.at_least.into())?;
+    let (mut codings, mut notices) = Codings::new(passages, &coders, instrument.library(), args.at_least.into())?;
+    notices.extend(not_carried(instrument.library()));
     let key = args.key.as_deref().map(Key::read).transpose()?;
     if let Some(key) = &key {
         codings.drawn(key).map_err(|id| CorpusError::Codes {

@@ -40,6 +40,7 @@ Examples:
         lexicons: Vec<PathBuf>,
     },
     Lint(LintArgs),
+    Convert(ConvertArgs),
     /// Run the examples and near misses of lexicons as tests; exit 1 when one fails
     #[command(after_long_help = "\
 Examples:
@@ -52,6 +53,70 @@ Examples:
         #[arg(value_name = "PATH", default_value = framelens::lexicon::BUILT_IN)]
         paths: Vec<PathBuf>,
     },
+}
+
+/// Carry a lexicon to or from the format of another program
+///
+/// What cannot be carried is listed with its line and its reason. Any command reads such a file directly with --lexicons;
+/// converting it is for keeping and completing it.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  framelens lexicon convert lexicons peace.yml
+      The lexicons of a folder, for quanteda.
+  framelens lexicon convert words.dic my-lexicons
+      A LIWC dictionary as TOML files, one a category, in a new folder.
+  framelens lexicon convert built-in words.txt --to vbpro
+      The lexicons built in, the format named.")]
+pub struct ConvertArgs {
+    /// A dictionary of another program; or a lexicon, a folder of them, or the word built-in
+    #[arg(value_name = "IN")]
+    pub input: PathBuf,
+    /// The file to write, its format told by its ending; a folder for TOML files
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+    /// The format of IN, where its content does not tell
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub from: Option<DictionaryFormat>,
+    /// The format of OUT, where its ending does not tell
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: Option<DictionaryFormat>,
+    /// The encoding of IN, where it is not UTF-8
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// Leave out the one outermost category that holds all others, as Yoshikoder has it
+    #[arg(long)]
+    pub strip_root: bool,
+    /// Leave low lines of WordStat as they are, instead of reading them as spaces
+    #[arg(long)]
+    pub keep_low_lines: bool,
+}
+
+/// The formats of dictionaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DictionaryFormat {
+    /// Our own
+    Toml,
+    /// LIWC 2001 to 2015 (.dic)
+    Liwc,
+    /// LIWC-22 (.dicx)
+    Dicx,
+    /// quanteda (.yml, .yaml)
+    Yaml,
+    /// Yoshikoder (.ykd, .lcd)
+    Yoshikoder,
+    /// WordStat (.cat)
+    Wordstat,
+    /// Lexicoder (.lc3)
+    Lexicoder,
+    /// VBPro (.vbpro)
+    Vbpro,
+    /// Terms and categories in columns (.csv)
+    Csv,
+    /// The same, parted by tabs (.tsv)
+    Tsv,
+    /// Names, lists, and names within (.json)
+    Json,
 }
 
 /// Check lexicons as far as that needs no corpus; exit 1 when there are errors

@@ -11,7 +11,7 @@ use framelens::matching::{Instrument, Options, Overlap};
 use framelens::parallel::Threads;
 use framelens::table::Format;
 
-pub use lexicon::{LexiconArgs, LexiconCommand, LintArgs, LintFormat};
+pub use lexicon::{ConvertArgs, DictionaryFormat, LexiconArgs, LexiconCommand, LintArgs, LintFormat};
 
 /// Compares how texts frame a matter, with the evidence behind every number.
 ///

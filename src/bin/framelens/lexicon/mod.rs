@@ -1,5 +1,6 @@
 //! `framelens lexicon`: what is looked for, and whether it does what it says.
 
+mod convert;
 mod lint;
 mod test;
 
@@ -23,6 +24,7 @@ pub fn run(args: &LexiconArgs) -> Result<u8, Failure> {
             (show(library.get(framing(id, library)?)), crate::DONE)
         }
         LexiconCommand::Lint(lint) => lint::run(lint)?,
+        LexiconCommand::Convert(args) => (convert::run(args)?, crate::DONE),
         LexiconCommand::Test { paths } => test::run(paths)?,
     };
     let mut out = anstream::stdout().lock();

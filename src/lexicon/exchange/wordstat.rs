@@ -1,0 +1,142 @@
+//! WordStat `.cat`: levels by tabs, a weight in brackets behind each entry, low lines for spaces, rules behind an `@`.
+
+use std::fmt::Write as _;
+
+use super::losses::{Held, Holds};
+use super::rule::{Condition, condition, resolve};
+use super::{Category, Dictionary, Entry, Losses, LowLine, one_line, place};
+use crate::lexicon::Weight;
+use crate::source::Source;
+
+/// A line that says something.
+struct Line {
+    number: usize,
+    depth: usize,
+    text: String,
+    weight: Option<String>,
+}
+
+/// Whether some indented line ends in a number in brackets.
+pub(super) fn is_likely(text: &str) -> bool {
+    let mut indented = text.lines().filter(|line| line.trim_start_matches(' ').starts_with('\t'));
+    indented.any(|line| weighed(line.trim()).1.is_some())
+}
+
+/// A line's text and the number in the brackets at its end.
+fn weighed(line: &str) -> (&str, Option<&str>) {
+    let parts = line.strip_suffix(')').and_then(|line| line.rsplit_once('('));
+    match parts {
+        Some((text, number)) if text.ends_with(' ') && number.trim().parse::<f64>().is_ok() => {
+            (text.trim_end(), Some(number.trim()))
+        }
+        _ => (line, None),
+    }
+}
+
+fn lines(source: &Source) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (number, line) in source.text().lines().enumerate() {
+        let depth = line.chars().take_while(|c| c.is_whitespace()).filter(|c| *c == '\t').count();
+        let (text, weight) = weighed(line.trim());
+        let text = one_line(text);
+        if !text.is_empty() {
+            lines.push(Line { number: number + 1, depth, text, weight: weight.map(str::to_owned) });
+        }
+    }
+    lines
+}
+
+pub(super) fn read(source: &Source, low_line: LowLine, losses: &mut Losses) -> Vec<Category> {
+    let lines = lines(source);
+    let mut reading = Reading { lines: &lines, low_line, losses, conditions: Vec::new() };
+    let mut categories = Vec::new();
+    let mut root = Category::default();
+    let mut at = 0;
+    while at < lines.len() {
+        at = reading.level(at, lines[at].depth, &mut root, &mut categories, &mut Vec::new());
+    }
+    for entry in root.entries {
+        reading.losses.dropped(entry.line, &entry.pattern, "it stands in no category");
+    }
+    let conditions = reading.conditions;
+    resolve(&mut categories, conditions, losses);
+    categories
+}
+
+struct Reading<'r> {
+    lines: &'r [Line],
+    low_line: LowLine,
+    losses: &'r mut Losses,
+    conditions: Vec<Condition>,
+}
+
+impl Reading<'_> {
+    /// Reads the lines of one level from `at` on, and says where it ended.
+    fn level(
+        &mut self,
+        mut at: usize,
+        depth: usize,
+        own: &mut Category,
+        among: &mut Vec<Category>,
+        path: &mut Vec<String>,
+    ) -> usize {
+        while let Some(line) = self.lines.get(at).filter(|line| line.depth >= depth) {
+            let deeper = self.lines.get(at + 1).filter(|next| next.depth > line.depth);
+            at += 1;
+            if line.text.starts_with('@') {
+                match condition(&line.text, path, line.number) {
+                    Some(condition) => self.conditions.push(condition),
+                    None => self.losses.dropped(line.number, &line.text, "a rule of a form that is not read"),
+                }
+            } else if line.weight.is_some() || deeper.is_none() && line.depth > 0 {
+                own.entries.extend(self.entry(line));
+            } else {
+                let place = place(among, &line.text);
+                path.push(line.text.clone());
+                if let Some(next) = deeper {
+                    let mut category = std::mem::take(&mut among[place]);
+                    let mut children = std::mem::take(&mut category.children);
+                    at = self.level(at, next.depth, &mut category, &mut children, path);
+                    category.children = children;
+                    among[place] = category;
+                }
+                path.pop();
+            }
+        }
+        at
+    }
+
+    fn entry(&mut self, line: &Line) -> Option<Entry> {
+        let pattern = match self.low_line {
+            LowLine::Space => one_line(&line.text.replace('_', " ")),
+            LowLine::Kept => line.text.clone(),
+        };
+        let weight = if let Some(weight) = &line.weight {
+            self.losses.weight(line.number, &pattern, weight)?
+        } else {
+            self.losses.changed(line.number, &pattern, "it has no weight, and weighs 1");
+            Weight::ONE
+        };
+        Some(Entry { weight, ..Entry::glob(pattern, line.number) })
+    }
+}
+
+pub(super) fn write(dictionary: &Dictionary, losses: &mut Losses) -> String {
+    let mut text = String::new();
+    write_level(&dictionary.categories, 0, &mut text, losses);
+    text
+}
+
+fn write_level(categories: &[Category], depth: usize, text: &mut String, losses: &mut Losses) {
+    let indent = "\t".repeat(depth);
+    for category in categories {
+        let _ = writeln!(text, "{indent}{}", one_line(&category.name));
+        for entry in losses.plain(category, Holds { weights: Held::Yes, levels: Held::Yes }) {
+            if entry.pattern.contains('_') || entry.pattern.starts_with('@') {
+                losses.changed(entry.line, &entry.pattern, "`_` stands for a space there, and `@` begins a rule");
+            }
+            let _ = writeln!(text, "{indent}\t{} ({})", one_line(&entry.pattern).replace(' ', "_"), entry.weight);
+        }
+        write_level(&category.children, depth + 1, text, losses);
+    }
+}

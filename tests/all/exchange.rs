@@ -1,0 +1,471 @@
+//! Dictionaries of other programs: what is read, what is listed as lost, and that nothing else is.
+
+use framelens::lexicon::Weight;
+use framelens::lexicon::exchange::{Category, Dictionary, Entry, EntryKind, Format, Imported, LowLine};
+use framelens::source::Source;
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
+use crate::run::Place;
+
+fn read(format: Format, text: &str) -> Imported {
+    format.read(&Source::new("d.txt", text), LowLine::Space).unwrap_or_else(|fault| panic!("{fault}"))
+}
+
+/// A line a category with what it counts: `A/B: truce* war=0.5`.
+fn shown(dictionary: &Dictionary) -> Vec<String> {
+    let entry = |entry: &Entry| {
+        let weight = if entry.weight == Weight::ONE { String::new() } else { format!("={}", entry.weight) };
+        format!("{}{weight}", entry.pattern)
+    };
+    let line = |(path, category): (Vec<&str>, &Category)| {
+        let entries: Vec<String> = category.entries.iter().map(entry).collect();
+        format!("{}: {}", path.join("/"), entries.join(", ")).trim_end().to_owned()
+    };
+    dictionary.paths().into_iter().map(line).collect()
+}
+
+fn lost(imported: &Imported) -> Vec<String> {
+    imported.losses.iter().map(ToString::to_string).collect()
+}
+
+/// What a text of a format becomes, and nothing of it is lost.
+fn whole(format: Format, text: &str, expected: &[&str]) {
+    let imported = read(format, text);
+    assert_eq!(shown(&imported.dictionary), expected, "{text}");
+    assert_eq!(lost(&imported), Vec::<String>::new(), "{text}");
+}
+
+/// What it becomes, and what is said of the rest.
+fn partly(format: Format, text: &str, expected: &[&str], losses: &[&str]) {
+    let imported = read(format, text);
+    assert_eq!(shown(&imported.dictionary), expected, "{text}");
+    assert_eq!(lost(&imported), losses, "{text}");
+}
+
+fn fault(format: Format, text: &str) -> String {
+    format.read(&Source::new("d.txt", text), LowLine::Space).unwrap_err().to_string()
+}
+
+#[test]
+fn liwc_reads_every_way_of_parting_numbers_from_words() {
+    let expected = &["peace: accord*, truce", "war: raid, truce"];
+    whole(Format::Liwc, "%\n1\tpeace\n2\twar\n%\naccord*\t1\nraid\t2\ntruce\t1\t2\n", expected);
+    whole(Format::Liwc, "%\r\n01\tpeace\r\n02\twar\r\n%\r\naccord*\t1\r\nraid\t2\r\ntruce\t1\t2\r\n", expected);
+    whole(Format::Liwc, "%\n1 peace\n2   war \n%\naccord*  01\nraid 2\ntruce 1 2 \n", expected);
+    whole(Format::Liwc, "\n%\n\n1\tpeace\n\n2\twar\n%\n\naccord*\t1\n\nraid \t2\ntruce\t1\ntruce\t2\n", expected);
+    whole(Format::Liwc, "%\n1\tpeace\n%\n9 11 raid\t1\ncivil rights\t1\n", &["peace: 9 11 raid, civil rights"]);
+    whole(Format::Liwc, "%\n1\tNA\n%\nmp3 player 1\n", &["NA: mp3 player"]);
+}
+
+#[test]
+fn liwc_keeps_its_levels_whatever_blank_lines_stand_between() {
+    let text = "%\n1\tverb\n\n\t2\tpast\n\t\t3\tperfect\n\telse\n\t\t4\ttime\n5\tother\n%\nran\t2\nhad run\t3\nnow\t4\nthing\t5\nis\t1\n";
+    whole(
+        Format::Liwc,
+        text,
+        &[
+            "verb: is",
+            "verb/past: ran",
+            "verb/past/perfect: had run",
+            "verb/else:",
+            "verb/else/time: now",
+            "other: thing",
+        ],
+    );
+}
+
+#[test]
+fn liwc_lists_what_it_cannot_carry() {
+    partly(
+        Format::Liwc,
+        "% v1\n1\tpeace\n2\twar\n%\nlike\t(02 134)1/2 (02 134)2\nkind\t<of>1/2\nlittle\t1\t7\nfoo\nloud\t9\n",
+        &["peace: little", "war: like"],
+        &[
+            "line 1: `% v1` changed: what stands behind the `%` is passed over",
+            "line 5: `like` changed: conditions in brackets have no counterpart here; the categories after them are kept",
+            "line 6: `kind\t<of>1/2` dropped: conditions on the word before (`<of>`) have no counterpart here",
+            "line 7: `little` changed: `7` is no category of the legend",
+            "line 8: `foo` dropped: it names no category of the legend",
+            "line 9: `loud` changed: `9` is no category of the legend",
+            "line 9: `loud` dropped: it names no category of the legend",
+        ],
+    );
+    assert!(fault(Format::Liwc, "1\tpeace\ntruce\t1\n").contains("no legend: LIWC names its categories"));
+}
+
+#[test]
+fn the_table_of_liwc_22_says_by_cells_what_belongs() {
+    whole(
+        Format::Dicx,
+        "DicTerm,Peace,War\ntruce*,1,\n\"peace, now\",X,\nraid,,0.5\n",
+        &["Peace: truce*, peace, now", "War: raid=0.5"],
+    );
+    partly(
+        Format::Dicx,
+        "Entry,Peace\nword,\nzero,0\nmaybe,yes\nfine,0.33333\n",
+        &["Peace: fine=0.3333"],
+        &[
+            "line 2: `word` dropped: no category is marked for it",
+            "line 3: `zero` dropped: its weight is 0, and what weighs nothing is not looked for",
+            "line 4: `maybe` dropped: its weight `yes` is no number from -1000 to 1000",
+            "line 5: `fine` changed: its weight 0.33333 is rounded to 0.3333",
+        ],
+    );
+}
+
+#[test]
+fn yaml_takes_words_as_written() {
+    let text = "US:\n  MA: Boston\n  '': [Washington DC]\n  __: capital\nempty:\nlist:\n- {B: [x]}\n- z\n";
+    whole(Format::Yaml, text, &["US: Washington DC, capital", "US/MA: Boston", "empty:", "list: z", "list/B: x"]);
+    partly(
+        Format::Yaml,
+        "A: [no, 1990, \"y\"]\ny: true\nA: [more]\n",
+        &["A: no, 1990, y, more", "y: true"],
+        &[
+            "line 1: `no` changed: YAML may see a truth value in it; read as written, which quotes make sure",
+            "line 1: `1990` changed: YAML may see a number in it; read as written, which quotes make sure",
+            "line 2: `true` changed: YAML may see a truth value in it; read as written, which quotes make sure",
+            "line 3: `A` changed: the name stands twice on one level, and both are read as one",
+        ],
+    );
+    let alias = fault(Format::Yaml, "A:\n- peace\n- *war\n");
+    assert!(alias.contains("d.txt:3:") && alias.contains("write the word in quotes"), "{alias}");
+    assert!(fault(Format::Yaml, "- a\n- b\n").contains("the file holds no categories"));
+    assert!(fault(Format::Yaml, "'': [a]\n").contains("the outermost category has no name"));
+    let deep = (0..200).fold(String::new(), |text, depth| text + &" ".repeat(depth) + "a:\n");
+    assert!(fault(Format::Yaml, &deep).contains("too many levels"), "{}", fault(Format::Yaml, &deep));
+}
+
+#[test]
+fn json_is_the_same_tree() {
+    let text = "{\"US\": {\"MA\": \"Boston\", \"\": [\"Washington DC\"]},\n \"num\": [1990, null]}";
+    whole(Format::Json, text, &["US: Washington DC", "US/MA: Boston", "num: 1990"]);
+    let broken = fault(Format::Json, "{\"a\": [\"b\",\n  oops]}");
+    assert!(broken.contains("d.txt:2:3") && broken.contains("no JSON"), "{broken}");
+    assert!(fault(Format::Json, &"[".repeat(5_000)).contains("no JSON"));
+}
+
+#[test]
+fn yoshikoder_keeps_the_words_of_categories_that_hold_others() {
+    let text = "<?xml version=\"1.0\"?><dictionary style=\"050805\" patternengine=\"substring\"><cnode name=\"Root\">\
+        <cnode name=\"Peace\" desc=\"what joins\"><pnode name=\"truce*\" score=\"0.5\"/><pnode name=\"what?\"/>\
+        <cnode name=\"Talks\"><pnode name=\"envoy\" score=\"x\"/></cnode></cnode></cnode></dictionary>";
+    partly(
+        Format::Yoshikoder,
+        text,
+        &["Root:", "Root/Peace: truce*=0.5", "Root/Peace/Talks: envoy"],
+        &[
+            "line 1: `what?` dropped: Yoshikoder looks for the question mark itself, and no word holds one",
+            "line 1: `envoy` changed: its score `x` is no number, so it weighs 1",
+        ],
+    );
+    let imported = read(Format::Yoshikoder, text);
+    assert_eq!(shown(&imported.dictionary.without_root()), ["Peace: truce*=0.5", "Peace/Talks: envoy"]);
+}
+
+#[test]
+fn yoshikoder_reads_its_older_style_and_its_expressions() {
+    let old = "<dictionary style=\"041204\">\n <category>\n  <name>Peace</name>\n  <comment>c</comment>\n  <pattern>\n   \
+        <name>truce</name>\n   <score>2</score>\n  </pattern>\n </category>\n</dictionary>\n";
+    whole(Format::Yoshikoder, old, &["Peace: truce=2"]);
+    let regex =
+        "<dictionary patternengine=\"regexp\"><cnode name=\"P\"><pnode name=\"tru(ce|st)\"/></cnode></dictionary>";
+    let imported = read(Format::Yoshikoder, regex);
+    assert_eq!(imported.dictionary.categories[0].entries[0].kind, EntryKind::Regex);
+    assert!(Format::Yoshikoder.write(&imported.dictionary).text.contains("patternengine=\"regexp\""));
+    assert!(fault(Format::Yoshikoder, "<dictionary>\n<cnode></dictionary>").contains("d.txt:2:"));
+    assert!(fault(Format::Yoshikoder, "<html></html>").contains("no `dictionary`"));
+    let bomb = "<!DOCTYPE d [<!ENTITY a \"aa\">]><dictionary>&a;</dictionary>";
+    assert!(fault(Format::Yoshikoder, bomb).contains("no XML"));
+}
+
+#[test]
+fn wordstat_reads_levels_weights_and_low_lines() {
+    whole(
+        Format::WordStat,
+        "+STATE+\r\n\tCIVIL_WAR (1)\r\n\tBAR (10)\r\n \tBAZ (0.5)  \r\nCULTURE\r\n\tPEOPLE (1)\r\n\tHIGH\r\n\t\tART (1)\r\nNA\r\n\tNAMIBIA (1)\r\n",
+        &["+STATE+: CIVIL WAR, BAR=10, BAZ=0.5", "CULTURE: PEOPLE", "CULTURE/HIGH: ART", "NA: NAMIBIA"],
+    );
+    partly(
+        Format::WordStat,
+        "A\n\tFOO (1)\n\tBARE\n\tNULL (0)\n",
+        &["A: FOO, BARE"],
+        &[
+            "line 3: `BARE` changed: it has no weight, and weighs 1",
+            "line 4: `NULL` dropped: its weight is 0, and what weighs nothing is not looked for",
+        ],
+    );
+    let kept = Format::WordStat.read(&Source::new("d.cat", "A\n\tCIVIL_WAR (1)\n"), LowLine::Kept).unwrap();
+    assert_eq!(shown(&kept.dictionary), ["A: CIVIL_WAR"]);
+}
+
+#[test]
+fn common_rules_of_wordstat_count_what_they_say() {
+    let place = Place::new();
+    let rule =
+        |rule: &str| format!("GOOD\n\tgood (1)\n\tfine (1)\nNOT\n\tnot (1)\n\tnever (1)\nRULE\n\t@R [{rule}] (1)\n");
+    let count = |rule_text: &str, text: &str| {
+        place.file("d.cat", rule(rule_text)).file("t.txt", text);
+        let run = place.run("evidence t.txt --framing rule --lexicons d.cat --out -");
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out.lines().count() - 1
+    };
+    let text = "It is not a good day, and this is fine. Not fine. The fine was never paid.\n";
+    assert_eq!(count("#GOOD AFTER #NOT /S 3", text), 2);
+    assert_eq!(count("#GOOD NOT AFTER #NOT /S 3", text), 2);
+    assert_eq!(count("#GOOD BEFORE #NOT /S 3", text), 1);
+    assert_eq!(count("#GOOD NEAR #NOT /S", text), 4);
+    assert_eq!(count("good NEAR #NOT /S 2", text), 1);
+    let unread = read(Format::WordStat, &rule("#GOOD WITHIN #NOT"));
+    assert_eq!(lost(&unread), ["line 8: `@R [#GOOD WITHIN #NOT]` dropped: a rule of a form that is not read"]);
+    let unknown = read(Format::WordStat, &rule("#GOOD NEAR #NONE /S"));
+    assert_eq!(
+        lost(&unknown),
+        ["line 8: `@R [#GOOD NEAR #NONE /S]` dropped: it names a category that is not in the file"]
+    );
+}
+
+#[test]
+fn lexicoder_and_vbpro_name_categories_without_their_signs() {
+    whole(
+        Format::Lexicoder,
+        "+A CATEGORY\ntruce*\nnot  good\n\n+NA\nNamibia\n",
+        &["A CATEGORY: truce*, not good", "NA: Namibia"],
+    );
+    whole(Format::Vbpro, ">>Peace<<\ntruce\n>>War<<\nraid\n", &["Peace: truce", "War: raid"]);
+    partly(
+        Format::Lexicoder,
+        "early\n+A\nlate\n",
+        &["A: late"],
+        &["line 1: `early` dropped: it stands before the first category"],
+    );
+}
+
+#[test]
+fn tables_of_terms_are_read_with_and_without_a_header() {
+    whole(Format::Csv, "word,sentiment\ntruce,peace\n\"raid, air\",war\n", &["peace: truce", "war: raid, air"]);
+    whole(Format::Tsv, "term\tcategory\tweight\ntruce\tpeace\t0.5\nwar\tpeace\t-1\n", &["peace: truce=0.5, war=-1"]);
+    whole(Format::Tsv, "peace\ttruce\taccord\nwar\traid\n", &["peace: truce, accord", "war: raid"]);
+    whole(Format::Tsv, "good\t1.9\t0.9\t[2, 1]\nbad\t-2.5\t0.7\t[-3, -2]\n", &["d: good=1.9, bad=-2.5"]);
+    assert!(fault(Format::Csv, "truce,peace\nraid,war\n").contains("no header says which column"));
+}
+
+#[test]
+fn content_tells_the_format_whatever_the_name() {
+    for (text, format) in [
+        ("%\n1\ta\n%\nb\t1\n", Some(Format::Liwc)),
+        ("DicTerm,A,B\nx,1,\n", Some(Format::Dicx)),
+        ("Entry,A\nx,1\n", Some(Format::Dicx)),
+        ("A:\n- x\n", Some(Format::Yaml)),
+        ("A: x\nB: [y]\n", Some(Format::Yaml)),
+        ("<?xml version='1.0'?>\n<dictionary/>", Some(Format::Yoshikoder)),
+        ("A\n\tX (1)\n", Some(Format::WordStat)),
+        ("+STATE+\n\tX (1)\n", Some(Format::WordStat)),
+        ("+A\nx\n", Some(Format::Lexicoder)),
+        (">>A<<\nx\n", Some(Format::Vbpro)),
+        ("word,sentiment\nx,a\n", Some(Format::Csv)),
+        ("term\tcategory\nx\ta\n", Some(Format::Tsv)),
+        ("{\"a\": []}", Some(Format::Json)),
+        ("Just a text about something.\n", None),
+        ("<html><body/></html>", None),
+        ("", None),
+    ] {
+        assert_eq!(Format::of(&Source::new("any.cat", text)), format, "{text}");
+    }
+}
+
+/// Entries sorted, without their lines: some formats have an order of their own.
+fn plain(dictionary: &Dictionary) -> Vec<String> {
+    let mut lines = shown(dictionary);
+    for line in &mut lines {
+        let (name, entries) = line.split_once(": ").unwrap_or((line.as_str(), ""));
+        let mut entries: Vec<&str> = entries.split(", ").collect();
+        entries.sort_unstable();
+        entries.dedup();
+        *line = format!("{name}: {}", entries.join(", "));
+    }
+    lines
+}
+
+fn category() -> impl Strategy<Value = Category> {
+    let entry = ("[a-z]{2,6}\\*?", prop::sample::select(vec![1.0, 1.0, 0.5, -2.25])).prop_map(|(pattern, weight)| {
+        Entry { pattern, kind: EntryKind::Glob, weight: Weight::new(weight).unwrap(), rules: Vec::new(), line: 0 }
+    });
+    let leaf =
+        ("[A-Z][a-z]{1,5}", prop::collection::btree_map("[a-z]{2,6}", entry, 1..5)).prop_map(|(name, entries)| {
+            Category { name, description: None, entries: entries.into_values().collect(), children: Vec::new() }
+        });
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        ("[A-Z][a-z]{1,5}", prop::collection::vec(inner, 1..3)).prop_map(|(name, children)| Category {
+            name,
+            description: None,
+            entries: Vec::new(),
+            children,
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, rng_seed: RngSeed::Fixed(7), failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Once in a format, a dictionary stays what it is.
+    #[test]
+    fn what_was_read_is_written_and_read_again(categories in prop::collection::vec(category(), 1..4)) {
+        for format in Format::ALL {
+            let first = format.write(&Dictionary { categories: categories.clone() });
+            let read_once = read(format, &first.text);
+            let second = format.write(&read_once.dictionary);
+            prop_assert_eq!(&second.losses, &vec![], "{:?}", format);
+            let read_twice = read(format, &second.text);
+            prop_assert_eq!(plain(&read_once.dictionary), plain(&read_twice.dictionary), "{:?}\n{}", format, first.text);
+            prop_assert_eq!(Format::of(&Source::new("d.x", &first.text)), Some(format), "{}", first.text);
+        }
+    }
+
+    /// Nothing is lost without being listed: where nothing is listed, all is there.
+    #[test]
+    fn what_is_not_listed_is_carried(categories in prop::collection::vec(category(), 1..4)) {
+        let dictionary = Dictionary { categories };
+        for format in Format::ALL {
+            let exported = format.write(&dictionary);
+            let back = read(format, &exported.text);
+            if exported.losses.is_empty() && back.losses.is_empty() {
+                prop_assert_eq!(sums(&back.dictionary), sums(&dictionary), "{:?}\n{}", format, exported.text);
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_makes_a_reader_panic(text in "(\\PC|\t|\n|%|\\(1\\)|[0-9*:,<>{}+]){0,80}") {
+        for format in Format::ALL {
+            let source = Source::new("d.x", &text);
+            let _ = format.read(&source, LowLine::Space);
+            let _ = Format::of(&source);
+        }
+    }
+}
+
+/// By path, its entries: the same however often a name stands on one level.
+fn sums(dictionary: &Dictionary) -> std::collections::BTreeMap<String, std::collections::BTreeSet<String>> {
+    let mut sums = std::collections::BTreeMap::new();
+    for (path, category) in dictionary.paths() {
+        let all: &mut std::collections::BTreeSet<String> = sums.entry(path.join("/")).or_default();
+        all.extend(category.entries.iter().map(|entry| format!("{} {}", entry.pattern, entry.weight)));
+    }
+    sums
+}
+
+/// A dictionary of all kinds of entries, and a text that tells them apart.
+const WORDS: &str =
+    "%\n1\tPeace Work\n2\tW\u{E4}r\n%\ntruce*\t1\nnew york times\t1\n*war*\t2\n?aid\t2\n:)\t1\nTruces\t1\ntruces\t1\n";
+const TEXT: &str = "Truces hold. The New York Times wrote of postwar years. A raid came, and no laid plan. Ms. AID.\n";
+
+#[test]
+fn any_command_reads_a_dictionary_of_another_program() {
+    let place = Place::new();
+    place.file("words.dic", WORDS).file("t.txt", TEXT);
+    let scores = place.run("score t.txt --lexicons words.dic");
+    assert_eq!(scores.code, 0, "{}", scores.err);
+    let rows: Vec<Vec<&str>> = scores.out.lines().skip(1).map(|row| row.split(',').collect()).collect();
+    let counts: Vec<(&str, &str)> = rows.iter().map(|row| (row[3], row[6])).collect();
+    // raid and laid, and not AID, which has nothing for the question mark.
+    assert_eq!(counts, [("peace-work", "2"), ("war", "3")]);
+    assert_eq!(
+        scores.err,
+        "caveat: words.dic is not read whole: 2 entries dropped, 0 changed; `framelens lexicon convert` lists them\n"
+    );
+    place.run("lexicon list --lexicons words.dic").well();
+    place.run("analyze t.txt --lexicons words.dic --out out").well();
+    assert!(place.read("out/manifest.json").contains("words.dic is not read whole"));
+}
+
+#[test]
+fn a_dictionary_becomes_lexicons_that_count_the_same() {
+    let place = Place::new();
+    place.file("words.dic", WORDS).file("t.txt", TEXT);
+    let converted = place.run("lexicon convert words.dic mine");
+    assert_eq!(
+        converted.out,
+        "liwc to toml: 2 categories with 5 terms in mine\n\n2 dropped\n  line 9: `:)`: `:)` has no letter and no digit, so \
+         no word of a text can meet it\n  line 11: `truces`: `Peace Work` has it already (line 10)\n"
+    );
+    let counts = |run: &str| {
+        let rows = place.run(run).out;
+        rows.lines().map(|row| row.split(',').skip(3).take(5).collect::<Vec<_>>().join(",")).collect::<Vec<_>>()
+    };
+    assert_eq!(counts("score t.txt --lexicons mine"), counts("score t.txt --lexicons words.dic"));
+    place.run("lexicon convert words.dic mine").fails_with(
+        "error: cannot write `mine/peace-work.toml`: it is there already, and may have been worked on\nhelp: write to another place",
+    );
+    for to in ["w.dic", "w.yml", "w.cat", "w.lc3", "w.vbpro", "w.csv", "w.tsv", "w.json", "w.dicx"] {
+        place.run(&format!("lexicon convert mine {to}")).well();
+        assert_eq!(
+            counts(&format!("score t.txt --lexicons {to}"))[1..],
+            counts("score t.txt --lexicons mine")[1..],
+            "{to}"
+        );
+    }
+}
+
+#[test]
+fn files_that_are_no_dictionaries_are_named_as_what_they_are() {
+    let place = Place::new();
+    place
+        .file("zip.dic", b"PK\x03\x04....".to_vec())
+        .file("secret.dic", [7_u8, 2, 200, 0, 1, 9].repeat(40))
+        .file("coded.dic", "aGVsbG8gd29ybGQgdGhpcyBpcyBlbmNyeXB0ZWQ9PTEyMzQ1Njc4OTBhYmNkZWZnaGlqa2xtbm9w\n")
+        .file("latin.dic", b"%\n1\tfr\xE9\n%\n\xE9t\xE9*\t1\n".to_vec())
+        .file("mac.dic", "%\r1\tpeace\r%\rtruce\t1\r")
+        .file("prose.txt", "Nothing of the kind.\n")
+        .file("t.txt", "L'\u{E9}t\u{E9} brings a truce.\n");
+    let help =
+        "help: export it as plain text from the program that made it; encrypted dictionaries of LIWC cannot be read";
+    for (file, what) in [
+        ("zip", "is a zip archive"),
+        ("secret", "is encrypted or in a format of its own"),
+        ("coded", "is encrypted or encoded as base64"),
+    ] {
+        place
+            .run(&format!("score t.txt --lexicons {file}.dic"))
+            .fails_with(&format!("error: `{file}.dic` holds no text: it {what}\n{help}"));
+    }
+    place.run("score t.txt --lexicons latin.dic").fails_with(
+        "error: `latin.dic` is not UTF-8: byte 6 (line 2) begins no character\n\
+         help: convert it: `framelens lexicon convert FILE OUT --encoding windows-1252`, or whatever it is in",
+    );
+    place.run("lexicon convert latin.dic fre.toml --encoding windows-1252").well();
+    assert!(place.read("fre.toml").contains("pattern = \"\u{E9}t\u{E9}*\""));
+    place.run("lexicon convert latin.dic x.toml --encoding klingon").fails_with(
+        "error: `klingon` is no encoding known here\nhelp: such as utf-8, windows-1252, iso-8859-2, shift_jis or euc-jp",
+    );
+    assert_eq!(place.run("score t.txt --lexicons mac.dic").out.lines().count(), 2);
+    place.run("score t.txt --lexicons prose.txt").fails_with(
+        "error: `prose.txt` is neither a lexicon nor a dictionary in a format known here\nhelp: name the format: `framelens \
+         lexicon convert FILE OUT --from liwc|dicx|yaml|yoshikoder|wordstat|lexicoder|vbpro|csv|tsv|json`",
+    );
+    place.run("score t.txt --lexicons none.dic").fails_with(
+        "error: cannot read `none.dic`: No such file or directory (os error 2)\n\
+         help: `--lexicons` takes a file, a folder of .toml files, or `built-in`",
+    );
+}
+
+#[test]
+fn what_our_lexicons_say_and_others_cannot_is_listed() {
+    let place = Place::new();
+    place.file(
+        "own.toml",
+        "schema = 1\n[framing]\nid = \"own\"\nlabel = \"Own\"\nfamily = \"f\"\nlanguage = \"en\"\nversion = \"1\"\ndefinition = \
+         \"d\"\ncounts = \"c\"\nleaves-out = \"l\"\n[[term]]\npattern = \"peace\"\nsource = \"s\"\n[[term]]\npattern = \"take * \
+         part\"\ngap = 2\nsource = \"s\"\n[[term]]\npattern = \"war*\"\nsource = \"s\"\nweight = 0.5\nunless-near = [\"star\"]\n",
+    );
+    let converted = place.run("lexicon convert own.toml own.lc3");
+    assert_eq!(
+        converted.out,
+        "lexicoder: 1 category with 2 terms in own.lc3\n\n1 dropped\n  line 15: `own: take * part`: gaps of several words have no \
+         counterpart there\n\n4 changed\n  `own`: its coding rule, sources, examples and notes have no place in other formats\n  \
+         line 12: `own: peace`: here it meets every word of its stem, there only itself\n  line 19: `own: war*`: its conditions \
+         have no counterpart there, so it will match more\n  line 19: `war*`: its weight 0.5 has no place in this format\n"
+    );
+    assert_eq!(place.read("own.lc3"), "+Own\npeace\nwar*\n");
+}
