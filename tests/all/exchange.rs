@@ -412,10 +412,10 @@ fn a_dictionary_becomes_lexicons_that_count_the_same() {
 fn files_that_are_no_dictionaries_are_named_as_what_they_are() {
     let place = Place::new();
     place
-        .file("zip.dic", b"PK\x03\x04....".to_vec())
+        .file("zip.dic", b"PK\x03\x04....")
         .file("secret.dic", [7_u8, 2, 200, 0, 1, 9].repeat(40))
         .file("coded.dic", "aGVsbG8gd29ybGQgdGhpcyBpcyBlbmNyeXB0ZWQ9PTEyMzQ1Njc4OTBhYmNkZWZnaGlqa2xtbm9w\n")
-        .file("latin.dic", b"%\n1\tfr\xE9\n%\n\xE9t\xE9*\t1\n".to_vec())
+        .file("latin.dic", b"%\n1\tfr\xE9\n%\n\xE9t\xE9*\t1\n")
         .file("mac.dic", "%\r1\tpeace\r%\rtruce\t1\r")
         .file("prose.txt", "Nothing of the kind.\n")
         .file("t.txt", "L'\u{E9}t\u{E9} brings a truce.\n");

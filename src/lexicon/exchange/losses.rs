@@ -74,7 +74,7 @@ impl Losses {
     }
 
     /// As they were found: those of one file after those of another.
-    pub fn as_found(self) -> Vec<Loss> {
+    pub fn unsorted(self) -> Vec<Loss> {
         self.0
     }
 

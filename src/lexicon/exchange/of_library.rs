@@ -21,7 +21,7 @@ pub fn of_library(library: &Library) -> Imported {
             among = &mut among[place].children;
         }
     }
-    Imported { dictionary, losses: losses.as_found() }
+    Imported { dictionary, losses: losses.unsorted() }
 }
 
 fn fill(category: &mut Category, lexicon: &Lexicon, losses: &mut Losses) {
