@@ -2,8 +2,7 @@
 
 use super::ledger::one_line;
 use crate::corpus::{Corpus, CorpusError, Document, Parcel};
-use crate::ids::{FramingIx, TermId};
-use crate::matching::{Instrument, Listener, Reader, SentenceReading};
+use crate::matching::{Instrument, Listener, Match, Reader, SentenceReading};
 use crate::parallel::{Threads, in_order};
 use crate::span::Span;
 
@@ -21,8 +20,8 @@ pub struct ReadDocument {
 pub struct ReadSentence {
     /// Its text, white space around it included.
     pub span: Span,
-    /// The framing and term of every match, in the order of the text.
-    pub found: Vec<(FramingIx, TermId)>,
+    /// Its matches, in the order of the text.
+    pub found: Vec<Match>,
 }
 
 impl ReadDocument {
@@ -37,8 +36,7 @@ impl ReadDocument {
 
 impl Listener for Vec<ReadSentence> {
     fn sentence(&mut self, sentence: &SentenceReading<'_>) {
-        let found = sentence.matches.iter().map(|found| (found.framing, found.term)).collect();
-        self.push(ReadSentence { span: sentence.span, found });
+        self.push(ReadSentence { span: sentence.span, found: sentence.matches.to_vec() });
     }
 }
 

@@ -1,8 +1,10 @@
 //! As rows: the tables of a run. The only room that knows polars.
 
+mod audit;
 mod comparison;
 mod corpus;
 mod csv;
+mod difference;
 mod evidence;
 mod format;
 mod json;
@@ -10,18 +12,22 @@ mod parquet;
 mod scores;
 mod sheet;
 mod similarity;
+mod suggestions;
 mod tally;
 mod terms;
 mod validation;
 
+pub use audit::{audit, audit_coverage};
 pub use comparison::comparison;
 pub use corpus::{CorpusRow, corpus};
 pub use csv::{CsvWriter, csv_header, csv_lines};
+pub use difference::difference;
 pub use evidence::{SCHEMA as EVIDENCE, evidence, evidence_row};
 pub use format::{Format, write};
 pub use scores::{SCHEMA as SCORES, score_rows, scores};
 pub use sheet::{SheetRow, SheetTotal, write_key, write_sheet};
 pub use similarity::similarity;
+pub use suggestions::suggestions;
 pub use tally::{TallyError, TallyFile, TallyWriter, merge};
 pub use terms::terms;
 pub use validation::{

@@ -5,6 +5,7 @@
 
 mod address;
 mod analyzer;
+mod function_words;
 mod gap;
 mod normalise;
 mod paragraph;
@@ -15,6 +16,7 @@ mod vocabulary;
 mod word;
 
 pub use analyzer::Analyzer;
+pub use function_words::is_function_word;
 pub use normalise::Forms;
 pub use paragraph::{Break, Mark, MarkKind, Paragraph, Paragraphs, Sentence, Side, Token};
 pub use shape::Shape;

@@ -44,7 +44,7 @@ fn main() -> ExitCode {
         Command::Score(args) => score::run(args, &cli.global),
         Command::Merge(args) => merge::run(args),
         Command::Evidence(args) => evidence::run(args, &cli.global),
-        Command::Lexicon(args) => lexicon::run(args),
+        Command::Lexicon(args) => lexicon::run(args, &cli.global),
         Command::Sample(args) => sample::run(args, &cli.global),
         Command::Validate(args) => validate::run(args, &cli.global),
     };

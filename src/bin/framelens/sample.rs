@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 use framelens::analysis::{Stratum, allocate, not_carried};
 use framelens::corpus::{Corpus, CorpusError, Input};
 use framelens::counts::{ReadDocument, read_sentences};
-use framelens::ids::{FramingIx, GroupId, TermId};
+use framelens::ids::GroupId;
 use framelens::matching::Instrument;
 use framelens::stats::{Seed, Systematic};
 use framelens::table::{SheetRow, SheetTotal, write_key, write_sheet};
@@ -186,7 +186,7 @@ impl Sampling<'_> {
         };
         let mut matches = vec![0; self.instrument.library().lexicons().len()];
         let found = sentences.iter().flat_map(|sentence| &sentence.found);
-        found.for_each(|(framing, _): &(FramingIx, TermId)| matches[framing.index()] += 1);
+        found.for_each(|found| matches[found.framing.index()] += 1);
         matches
     }
 

@@ -103,7 +103,12 @@ fn passages(args: &ValidateArgs, global: &Global, instrument: &Instrument) -> Re
             id: document.id,
             document: document.metadata.get("document").cloned(),
             text: document.text,
-            found: read.sentences.into_iter().flat_map(|sentence| sentence.found).collect(),
+            found: read
+                .sentences
+                .into_iter()
+                .flat_map(|sentence| sentence.found)
+                .map(|found| (found.framing, found.term))
+                .collect(),
         });
         Ok(())
     })

@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use framelens::corpus::{Columns, Input};
+
+use super::GroupArgs;
 
 /// See and check lexicons
 #[derive(Debug, Args)]
@@ -41,6 +44,9 @@ Examples:
     },
     Lint(LintArgs),
     Convert(ConvertArgs),
+    Audit(AuditArgs),
+    Suggest(SuggestArgs),
+    Diff(DiffArgs),
     /// Run the examples and near misses of lexicons as tests; exit 1 when one fails
     #[command(after_long_help = "\
 Examples:
@@ -53,6 +59,121 @@ Examples:
         #[arg(value_name = "PATH", default_value = framelens::lexicon::BUILT_IN)]
         paths: Vec<PathBuf>,
     },
+}
+
+/// The texts that lexicons are tried on.
+#[derive(Debug, Args)]
+pub struct OnArgs {
+    /// Files, folders, or patterns in quotes
+    #[arg(long = "on", value_name = "INPUT", required = true, num_args = 1.., help_heading = "Corpus")]
+    inputs: Vec<PathBuf>,
+    /// The column of a table (or key of JSON Lines) that names a document
+    #[arg(long, value_name = "NAME", default_value = "id", help_heading = "Corpus")]
+    id_column: String,
+    /// The column of a table (or key of JSON Lines) that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Corpus")]
+    text_column: String,
+    #[command(flatten)]
+    pub group: GroupArgs,
+}
+
+impl OnArgs {
+    pub fn inputs(&self) -> Vec<Input> {
+        self.inputs.iter().cloned().map(Input::Path).collect()
+    }
+
+    pub fn columns(&self) -> Columns {
+        Columns { id: self.id_column.clone(), text: self.text_column.clone() }
+    }
+}
+
+/// See what each term really catches in some texts, the most doubtful first
+///
+/// Doubts: joined (its stem joins other words), dominant (it has at least half of its framing's matches), overlap (most of its
+/// matches share words with another framing's), near-miss (words one letter away, or of its stem, are not caught), dead (it
+/// catches nothing).
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  framelens lexicon audit built-in --on corpus
+      The doubtful terms of the lexicons built in, on the sample corpus.
+  framelens lexicon audit lexicons/security.toml --on corpus --out audit
+      One lexicon; every term in audit/audit.csv, its reach by group in audit/audit-coverage.csv.")]
+pub struct AuditArgs {
+    /// A lexicon, a folder of them, or the word built-in
+    #[arg(value_name = "LEXICON")]
+    pub lexicon: PathBuf,
+    #[command(flatten)]
+    pub on: OnArgs,
+    /// So many terms are shown
+    #[arg(short = 'n', long, value_name = "N", default_value = "12", help_heading = "Output")]
+    pub number: usize,
+    /// The folder for the tables of all terms and of coverage
+    #[arg(short, long, value_name = "FOLDER", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+}
+
+/// See which words that no term catches keep company with a framing
+///
+/// Words and phrases that sentences with a match of the framing have more often than others, outside of the matches. They are
+/// for an author to accept or refuse: a companion is no synonym.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  framelens lexicon suggest built-in --on corpus --framing humanitarian
+      Words that keep company with one framing.
+  framelens lexicon suggest built-in --on corpus --out candidates.toml
+      Those of every framing, as entries to be accepted or refused.")]
+pub struct SuggestArgs {
+    /// A lexicon, a folder of them, or the word built-in
+    #[arg(value_name = "LEXICON")]
+    pub lexicon: PathBuf,
+    #[command(flatten)]
+    pub on: OnArgs,
+    /// One framing only
+    #[arg(long, value_name = "ID")]
+    pub framing: Option<String>,
+    /// So many for each framing
+    #[arg(short = 'n', long, value_name = "N", default_value = "10")]
+    pub number: usize,
+    /// In so many sentences with a match at least
+    #[arg(long, value_name = "N", default_value = "3")]
+    pub sentences: u64,
+    /// In so many documents at least
+    #[arg(long, value_name = "N", default_value = "2")]
+    pub documents: u64,
+    /// A new .toml file of candidates, or a table (.csv, .parquet or .jsonl)
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+}
+
+/// See what a change of lexicons changes
+///
+/// Terms added, removed and changed; on texts also the documents and comparisons that move, and the terms that move them. The
+/// changes of the terms add up to the change of the whole.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  framelens lexicon diff built-in lexicons
+      Nothing: they are the same.
+  framelens lexicon diff built-in lexicons/security.toml --on corpus --out difference.csv
+      One framing against all, with every change by document and term as a table.")]
+pub struct DiffArgs {
+    /// Lexicons as they were: a file, a folder, or the word built-in
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// Lexicons as they are
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// Files, folders, or patterns in quotes
+    #[arg(long = "on", value_name = "INPUT", num_args = 1.., help_heading = "Corpus")]
+    pub inputs: Vec<PathBuf>,
+    /// So many documents are shown
+    #[arg(short = 'n', long, value_name = "N", default_value = "10", help_heading = "Output")]
+    pub number: usize,
+    /// The table of all changes by document and term (.csv, .parquet or .jsonl)
+    #[arg(short, long, value_name = "FILE", requires = "inputs", help_heading = "Output")]
+    pub out: Option<PathBuf>,
 }
 
 /// Carry a lexicon to or from the format of another program

@@ -11,7 +11,10 @@ use framelens::matching::{Instrument, Options, Overlap};
 use framelens::parallel::Threads;
 use framelens::table::Format;
 
-pub use lexicon::{ConvertArgs, DictionaryFormat, LexiconArgs, LexiconCommand, LintArgs, LintFormat};
+pub use lexicon::{
+    AuditArgs, ConvertArgs, DictionaryFormat, DiffArgs, LexiconArgs, LexiconCommand, LintArgs, LintFormat, OnArgs,
+    SuggestArgs,
+};
 
 /// Compares how texts frame a matter, with the evidence behind every number.
 ///

@@ -1,7 +1,11 @@
 //! `framelens lexicon`: what is looked for, and whether it does what it says.
 
+mod audit;
 mod convert;
+mod diff;
 mod lint;
+mod on;
+mod suggest;
 mod test;
 
 use std::fmt::Write as _;
@@ -10,12 +14,12 @@ use std::io::Write as _;
 use framelens::lexicon::{Form, Lexicon, Library, Rule, RuleKind, Term, VoiceRule, Weight};
 use framelens::matching::Instrument;
 
-use crate::cli::{LexiconArgs, LexiconCommand};
+use crate::cli::{Global, LexiconArgs, LexiconCommand};
 use crate::evidence::framing;
 use crate::failure::Failure;
 use crate::screen::safe;
 
-pub fn run(args: &LexiconArgs) -> Result<u8, Failure> {
+pub fn run(args: &LexiconArgs, global: &Global) -> Result<u8, Failure> {
     let (text, code) = match &args.command {
         LexiconCommand::List { lexicons } => (list(Instrument::load(lexicons)?.library()), crate::DONE),
         LexiconCommand::Show { id, lexicons } => {
@@ -25,6 +29,9 @@ pub fn run(args: &LexiconArgs) -> Result<u8, Failure> {
         }
         LexiconCommand::Lint(lint) => lint::run(lint)?,
         LexiconCommand::Convert(args) => (convert::run(args)?, crate::DONE),
+        LexiconCommand::Audit(args) => (audit::run(args, global)?, crate::DONE),
+        LexiconCommand::Suggest(args) => (suggest::run(args, global)?, crate::DONE),
+        LexiconCommand::Diff(args) => (diff::run(args, global)?, crate::DONE),
         LexiconCommand::Test { paths } => test::run(paths)?,
     };
     let mut out = anstream::stdout().lock();

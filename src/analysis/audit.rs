@@ -1,0 +1,396 @@
+//! What does each term really catch in these texts?
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use strsim::levenshtein;
+
+use crate::counts::{ReadDocument, ReadSentence};
+use crate::ids::{DocId, FramingIx, GroupId, TermId};
+use crate::lexicon::{Form, Library, Term};
+use crate::matching::Match;
+use crate::text::Analyzer;
+
+/// One term on some texts.
+#[derive(Clone, Debug)]
+pub struct TermAudit {
+    /// Its framing.
+    pub framing: FramingIx,
+    /// The term.
+    pub term: TermId,
+    /// Its matches.
+    pub matches: u64,
+    /// Documents with one.
+    pub documents: u64,
+    /// Its share of the framing's matches; `None` when there is none.
+    pub share: Option<f64>,
+    /// What is doubtful, the worst first.
+    pub doubts: Vec<Doubt>,
+    /// What it caught, as written but for case, with how often; the most frequent first.
+    pub forms: Vec<(String, u64)>,
+    /// Words of the texts that are nearly it and that no term of the framing catches, with how often.
+    pub near: Vec<(String, u64)>,
+    /// Where it stands, of different documents as far as there are.
+    pub lines: Vec<Line>,
+}
+
+/// What is doubtful about a term, and how many words that concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Its stem joins words that are more than endings of it.
+    Joined {
+        /// Matches of such words.
+        matches: u64,
+    },
+    /// It has at least half of its framing's matches.
+    Dominant {
+        /// Its matches.
+        matches: u64,
+    },
+    /// At least half of its matches share words with matches of another framing.
+    Overlap {
+        /// The framing it shares most with.
+        with: FramingIx,
+        /// Matches shared.
+        matches: u64,
+    },
+    /// Words one letter away, or of the same stem, are not caught.
+    NearMisses {
+        /// How often they stand there.
+        words: u64,
+    },
+    /// It catches nothing.
+    Dead,
+}
+
+/// A match in its sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The document.
+    pub document: DocId,
+    /// The sentence up to the match.
+    pub before: String,
+    /// The match.
+    pub found: String,
+    /// The rest of the sentence.
+    pub after: String,
+}
+
+/// How much of the texts of a group a framing reaches.
+#[derive(Clone, Debug, Default)]
+pub struct Coverage {
+    /// Documents.
+    pub documents: u64,
+    /// Sentences.
+    pub sentences: u64,
+    /// By framing, sentences with a match.
+    pub with_match: Vec<u64>,
+    /// By framing, the terms found.
+    pub terms: Vec<BTreeSet<TermId>>,
+}
+
+/// Everything that an audit finds.
+#[derive(Clone, Debug)]
+pub struct Audited {
+    /// Every term, the most doubtful first.
+    pub terms: Vec<TermAudit>,
+    /// By group, those without one under `None`.
+    pub coverage: BTreeMap<Option<GroupId>, Coverage>,
+}
+
+/// A term that has so many matches can be dominant or overlap.
+const FEWEST: u64 = 5;
+/// So many lines are kept of each term.
+const LINES: usize = 3;
+/// Near misses of shorter words are other words.
+const SHORTEST_NEAR: usize = 5;
+/// So many near misses are named.
+const NEAR: usize = 5;
+
+impl Doubt {
+    /// The code in the table.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Joined { .. } => "joined",
+            Self::Dominant { .. } => "dominant",
+            Self::Overlap { .. } => "overlap",
+            Self::NearMisses { .. } => "near-miss",
+            Self::Dead => "dead",
+        }
+    }
+
+    /// How many words of the texts it concerns.
+    pub fn concerns(self) -> u64 {
+        match self {
+            Self::Joined { matches } | Self::Dominant { matches } | Self::Overlap { matches, .. } => matches,
+            Self::NearMisses { words } => words,
+            Self::Dead => 0,
+        }
+    }
+}
+
+/// Whether a match is the first of its term in its document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    First,
+    Later,
+}
+
+/// What is known of a term so far.
+#[derive(Clone, Debug, Default)]
+struct Caught {
+    matches: u64,
+    documents: u64,
+    forms: BTreeMap<String, u64>,
+    shared: BTreeMap<FramingIx, u64>,
+    lines: Vec<Line>,
+}
+
+impl Caught {
+    /// Takes one more match into account, perhaps the first of its document.
+    fn take(&mut self, read: &ReadDocument, sentence: &ReadSentence, found: &Match, place: Place) {
+        let text = &read.document.text;
+        self.matches += 1;
+        self.documents += u64::from(place == Place::First);
+        *self.forms.entry(one_line(&found.span.of(text).to_lowercase())).or_default() += 1;
+        let meets = |other: &&Match| {
+            other.framing != found.framing
+                && other.span.start() < found.span.end()
+                && found.span.start() < other.span.end()
+        };
+        let others: BTreeSet<FramingIx> = sentence.found.iter().filter(meets).map(|other| other.framing).collect();
+        for other in others {
+            *self.shared.entry(other).or_default() += 1;
+        }
+        // Three lines of one document say less than one each of three.
+        let repeated = self.lines.windows(2).position(|pair| pair[0].document == pair[1].document);
+        match repeated {
+            _ if self.lines.len() < LINES => {}
+            Some(repeated) if place == Place::First => drop(self.lines.remove(repeated + 1)),
+            _ => return,
+        }
+        let part = |from, to| one_line(text.get(from..to).unwrap_or_default());
+        self.lines.push(Line {
+            document: read.document.id.clone(),
+            before: part(sentence.span.start(), found.span.start()),
+            found: part(found.span.start(), found.span.end()),
+            after: part(found.span.end(), sentence.span.end()),
+        });
+    }
+}
+
+/// Gathers what the terms of a library catch, document by document.
+#[derive(Debug)]
+pub struct Audit<'l> {
+    library: &'l Library,
+    analyzer: Analyzer,
+    caught: Vec<Caught>,
+    words: BTreeMap<String, u64>,
+    coverage: BTreeMap<Option<GroupId>, Coverage>,
+}
+
+impl<'l> Audit<'l> {
+    /// An audit of nothing yet.
+    pub fn new(library: &'l Library) -> Self {
+        Self {
+            library,
+            analyzer: Analyzer::english(),
+            caught: vec![Caught::default(); library.terms().count()],
+            words: BTreeMap::new(),
+            coverage: BTreeMap::new(),
+        }
+    }
+
+    /// Takes one more document into account.
+    pub fn document(&mut self, read: &ReadDocument, group: Option<GroupId>) {
+        let text = &read.document.text;
+        let framings = self.library.lexicons().len();
+        let coverage = self.coverage.entry(group).or_default();
+        coverage.with_match.resize(framings, 0);
+        coverage.terms.resize(framings, BTreeSet::new());
+        coverage.documents += 1;
+        coverage.sentences += read.sentences.len() as u64;
+        for sentence in &read.sentences {
+            for word in self.analyzer.words(sentence.span.of(text)) {
+                *self.words.entry(self.analyzer.forms(word).folded).or_default() += 1;
+            }
+            let with: BTreeSet<FramingIx> = sentence.found.iter().map(|found| found.framing).collect();
+            for framing in with {
+                coverage.with_match[framing.index()] += 1;
+            }
+            for found in &sentence.found {
+                coverage.terms[found.framing.index()].insert(found.term);
+            }
+        }
+        let mut terms = BTreeSet::new();
+        for sentence in &read.sentences {
+            for found in &sentence.found {
+                let place = if terms.insert(found.term) { Place::First } else { Place::Later };
+                self.caught[found.term.index()].take(read, sentence, found, place);
+            }
+        }
+    }
+
+    /// What was found.
+    pub fn finish(self) -> Audited {
+        let mut of_framing = vec![0; self.library.lexicons().len()];
+        for (framing, term, _) in self.library.terms() {
+            of_framing[framing.index()] += self.caught[term.index()].matches;
+        }
+        let texts = Texts::new(&self);
+        let mut terms: Vec<TermAudit> = self
+            .library
+            .terms()
+            .map(|(framing, id, term)| {
+                let caught = &self.caught[id.index()];
+                let all = of_framing[framing.index()];
+                let near = texts.near(framing, term, &self.analyzer);
+                TermAudit {
+                    framing,
+                    term: id,
+                    matches: caught.matches,
+                    documents: caught.documents,
+                    share: (all > 0).then(|| caught.matches as f64 / all as f64),
+                    doubts: doubts(caught, term, all, &near, &self.analyzer),
+                    forms: by_number(caught.forms.iter().map(|(form, count)| (form.clone(), *count))),
+                    near: near.into_iter().take(NEAR).collect(),
+                    lines: caught.lines.clone(),
+                }
+            })
+            .collect();
+        let harm = |row: &TermAudit| row.doubts.iter().map(|doubt| doubt.concerns()).max();
+        terms.sort_by_key(|row| (std::cmp::Reverse((harm(row), row.matches)), row.framing, row.term));
+        Audited { terms, coverage: self.coverage }
+    }
+}
+
+fn doubts(caught: &Caught, term: &Term, all: u64, near: &[(String, u64)], analyzer: &Analyzer) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    if let Some(Form::Stem(_)) = term.pattern.single() {
+        let base = analyzer.forms(term.pattern.as_str()).folded;
+        let joined = caught.forms.iter().filter(|(form, _)| !is_ending_of(&analyzer.forms(form).folded, &base));
+        match joined.map(|(_, count)| count).sum() {
+            0 => {}
+            matches => doubts.push(Doubt::Joined { matches }),
+        }
+    }
+    if caught.matches >= 2 * FEWEST && caught.matches * 2 >= all {
+        doubts.push(Doubt::Dominant { matches: caught.matches });
+    }
+    let most = caught.shared.iter().max_by_key(|(framing, shared)| (**shared, std::cmp::Reverse(**framing)));
+    if let Some((with, matches)) = most
+        && *matches >= FEWEST
+        && *matches * 2 >= caught.matches
+    {
+        doubts.push(Doubt::Overlap { with: *with, matches: *matches });
+    }
+    match near.iter().map(|(_, count)| count).sum() {
+        0 => {}
+        words => doubts.push(Doubt::NearMisses { words }),
+    }
+    if caught.matches == 0 {
+        doubts.push(Doubt::Dead);
+    }
+    doubts.sort_by_key(|doubt| std::cmp::Reverse(doubt.concerns()));
+    doubts
+}
+
+/// Whether a word is another with an ending of number, tense or possession.
+fn is_ending_of(word: &str, base: &str) -> bool {
+    const ENDINGS: [&str; 9] = ["", "s", "es", "ed", "d", "ing", "ies", "ied", "e"];
+    if word == base {
+        return true;
+    }
+    let common = word.bytes().zip(base.bytes()).take_while(|(a, b)| a == b).count();
+    let (Some(rest), Some(left)) = (word.get(common..), base.get(common..)) else { return false };
+    // A doubled consonant belongs to the ending: plan, planned.
+    let rest = match rest.chars().next() {
+        Some(first) if base[..common].ends_with(first) && rest.len() > 1 => &rest[first.len_utf8()..],
+        _ => rest,
+    };
+    ENDINGS.contains(&rest) && (ENDINGS.contains(&left) || left == "y")
+}
+
+/// The words of all texts, to find those that are nearly a term.
+struct Texts {
+    /// By first letter and length.
+    words: BTreeMap<(char, usize), Vec<(String, u64)>>,
+    stems: BTreeMap<String, Vec<(String, u64)>>,
+    /// By framing, the single words caught.
+    caught: Vec<BTreeSet<String>>,
+}
+
+impl Texts {
+    fn new(audit: &Audit<'_>) -> Self {
+        let mut caught = vec![BTreeSet::new(); audit.library.lexicons().len()];
+        for (framing, term, _) in audit.library.terms() {
+            let forms = audit.caught[term.index()].forms.keys();
+            caught[framing.index()].extend(forms.map(|form| audit.analyzer.forms(form).folded));
+        }
+        let (mut words, mut stems) = (BTreeMap::new(), BTreeMap::new());
+        for (word, count) in &audit.words {
+            let Some(first) = word.chars().next() else { continue };
+            let entry = (word.clone(), *count);
+            words.entry((first, word.chars().count())).or_insert_with(Vec::new).push(entry.clone());
+            stems.entry(audit.analyzer.stem(word).into_owned()).or_insert_with(Vec::new).push(entry);
+        }
+        Self { words, stems, caught }
+    }
+
+    /// Words that are nearly a term of one word and that its framing does not catch.
+    fn near(&self, framing: FramingIx, term: &Term, analyzer: &Analyzer) -> Vec<(String, u64)> {
+        if !matches!(term.pattern.single(), Some(Form::Stem(_) | Form::Word(_) | Form::Case(_))) {
+            return Vec::new();
+        }
+        let word = analyzer.forms(term.pattern.as_str()).folded;
+        let length = word.chars().count();
+        let Some(first) = word.chars().next() else { return Vec::new() };
+        let mut near: BTreeMap<&str, u64> = BTreeMap::new();
+        if length >= SHORTEST_NEAR {
+            for other in (length - 1..=length + 1).filter_map(|length| self.words.get(&(first, length))).flatten() {
+                if levenshtein(&other.0, &word) == 1 {
+                    near.insert(&other.0, other.1);
+                }
+            }
+        }
+        let same_stem = self.stems.get(analyzer.stem(&word).as_ref()).into_iter().flatten();
+        near.extend(same_stem.map(|(word, count)| (word.as_str(), *count)));
+        near.remove(word.as_str());
+        let caught = &self.caught[framing.index()];
+        let free = near.into_iter().filter(|(word, _)| !caught.contains(*word));
+        by_number(free.map(|(word, count)| (word.to_owned(), count)))
+    }
+}
+
+/// Most frequent first, then by name.
+fn by_number(counts: impl Iterator<Item = (String, u64)>) -> Vec<(String, u64)> {
+    let mut counts: Vec<(String, u64)> = counts.collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_ending_of;
+
+    #[test]
+    fn endings_are_told_from_other_words() {
+        for (word, base) in [
+            ("boycotts", "boycott"),
+            ("boycotted", "boycott"),
+            ("settling", "settle"),
+            ("occupied", "occupy"),
+            ("planned", "plan"),
+        ] {
+            assert!(is_ending_of(word, base), "{word} {base}");
+        }
+        for (word, base) in
+            [("university", "universal"), ("organs", "organization"), ("settler", "settle"), ("marchers", "march")]
+        {
+            assert!(!is_ending_of(word, base), "{word} {base}");
+        }
+    }
+}

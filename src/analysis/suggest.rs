@@ -1,0 +1,249 @@
+//! Which words and phrases that no term catches keep company with a framing?
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+use foldhash::fast::FixedState;
+
+use crate::counts::ReadDocument;
+use crate::ids::{DocId, FramingIx};
+use crate::stats::two_proportions;
+use crate::text::{Analyzer, is_function_word};
+
+/// A word or phrase that sentences of a framing have more often than others, outside of the framing's matches.
+#[derive(Clone, Debug)]
+pub struct Suggestion {
+    /// The framing.
+    pub framing: FramingIx,
+    /// The words; for a single one its most frequent form.
+    pub pattern: String,
+    /// Sentences with a match of the framing that have it besides.
+    pub with: u64,
+    /// Sentences with a match.
+    pub of_with: u64,
+    /// Sentences without a match that have it.
+    pub without: u64,
+    /// Sentences without a match.
+    pub of_without: u64,
+    /// Documents that have it beside a match.
+    pub documents: u64,
+    /// How far the one share lies above the other, in standard errors.
+    pub z: f64,
+    /// A sentence with a match that has it.
+    pub example: String,
+    /// The document of the example.
+    pub document: DocId,
+}
+
+/// What is worth suggesting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Demands {
+    /// In so many sentences with a match.
+    pub sentences: u64,
+    /// In so many documents.
+    pub documents: u64,
+    /// So many for each framing.
+    pub number: usize,
+}
+
+/// So many standard errors more frequent beside matches.
+const LEAST: f64 = 3.0;
+/// The longest phrase.
+const LONGEST: usize = 3;
+/// Shorter words tell little.
+const SHORTEST: usize = 3;
+
+struct Sentence {
+    document: u32,
+    /// Words by number; `None` where a clause ends.
+    words: Vec<Option<u32>>,
+    /// By framing found, the places of the words that its matches cover.
+    covered: Vec<(FramingIx, Range<usize>)>,
+    /// Kept where there is a match.
+    text: String,
+}
+
+/// Gathers sentences, and tells what keeps company with what.
+pub struct Companions {
+    analyzer: Analyzer,
+    numbers: HashMap<String, u32, FixedState>,
+    words: Vec<String>,
+    stems: Vec<u32>,
+    stem_numbers: HashMap<String, u32, FixedState>,
+    sentences: Vec<Sentence>,
+    documents: Vec<DocId>,
+}
+
+type Counts<'c> = HashMap<&'c [u32], u64, FixedState>;
+
+impl Default for Companions {
+    fn default() -> Self {
+        Self {
+            analyzer: Analyzer::english(),
+            numbers: HashMap::default(),
+            words: Vec::new(),
+            stems: Vec::new(),
+            stem_numbers: HashMap::default(),
+            sentences: Vec::new(),
+            documents: Vec::new(),
+        }
+    }
+}
+
+impl Companions {
+    /// Takes one more document into account.
+    pub fn document(&mut self, read: &ReadDocument) {
+        let document = self.documents.len() as u32;
+        self.documents.push(read.document.id.clone());
+        for (place, sentence) in read.sentences.iter().enumerate() {
+            let text = sentence.span.of(&read.document.text);
+            let (mut words, mut places) = (Vec::new(), Vec::new());
+            let mut end = 0;
+            for word in self.analyzer.words(text) {
+                let start = word.as_ptr() as usize - text.as_ptr() as usize;
+                if !words.is_empty() && text[end..start].contains(|c: char| !c.is_whitespace() && c != '-') {
+                    words.push(None);
+                    places.push(end);
+                }
+                words.push(Some(self.number(self.analyzer.forms(word).folded)));
+                places.push(start);
+                end = start + word.len();
+            }
+            let at = |byte: usize| places.partition_point(|start| start + sentence.span.start() < byte);
+            let covered = sentence.found.iter().map(|m| (m.framing, at(m.span.start())..at(m.span.end())));
+            self.sentences.push(Sentence {
+                document,
+                words,
+                covered: covered.collect(),
+                text: if sentence.found.is_empty() { String::new() } else { read.sentence(place) },
+            });
+        }
+    }
+
+    fn number(&mut self, folded: String) -> u32 {
+        if let Some(number) = self.numbers.get(&folded) {
+            return *number;
+        }
+        let number = self.words.len() as u32;
+        let next = self.stem_numbers.len() as u32;
+        let stem = *self.stem_numbers.entry(self.analyzer.stem(&folded).into_owned()).or_insert(next);
+        self.words.push(folded.clone());
+        self.stems.push(stem);
+        self.numbers.insert(folded, number);
+        number
+    }
+
+    /// The best suggestions for a framing, the most over-represented first.
+    pub fn suggest(&self, framing: FramingIx, demands: Demands) -> Vec<Suggestion> {
+        let has = |sentence: &&Sentence| sentence.covered.iter().any(|(found, _)| *found == framing);
+        let of_with = self.sentences.iter().filter(has).count() as u64;
+        let of_without = self.sentences.len() as u64 - of_with;
+        let mut found: BTreeMap<Vec<u32>, Company<'_>> = BTreeMap::new();
+        for sentence in self.sentences.iter().filter(has) {
+            let free = |place: usize| {
+                !sentence.covered.iter().any(|(found, range)| *found == framing && range.contains(&place))
+            };
+            for (key, words) in self.candidates(sentence, free) {
+                let company = found.entry(key).or_default();
+                company.with += 1;
+                company.documents.insert(sentence.document);
+                *company.forms.entry(words).or_default() += 1;
+                company.example.get_or_insert(sentence);
+            }
+        }
+        found.retain(|_, company| {
+            company.with >= demands.sentences && company.documents.len() as u64 >= demands.documents
+        });
+        let mut elsewhere: Counts<'_> = found.keys().map(|key| (key.as_slice(), 0)).collect();
+        for sentence in self.sentences.iter().filter(|sentence| !has(sentence)) {
+            for (key, _) in self.candidates(sentence, |_| true) {
+                if let Some(count) = elsewhere.get_mut(key.as_slice()) {
+                    *count += 1;
+                }
+            }
+        }
+        let rows = found.iter().filter_map(|(key, company)| {
+            let without = elsewhere[key.as_slice()];
+            let z = two_proportions((company.with, of_with), (without, of_without))?;
+            let example = company.example?;
+            (z >= LEAST).then(|| Suggestion {
+                framing,
+                pattern: self.shown(company),
+                with: company.with,
+                of_with,
+                without,
+                of_without,
+                documents: company.documents.len() as u64,
+                z,
+                example: example.text.trim().to_owned(),
+                document: self.documents[example.document as usize].clone(),
+            })
+        });
+        let mut rows: Vec<Suggestion> = rows.collect();
+        rows.sort_by(|a, b| b.z.total_cmp(&a.z).then_with(|| a.pattern.cmp(&b.pattern)));
+        without_parts(&mut rows);
+        rows.truncate(demands.number);
+        rows
+    }
+
+    /// Every word and phrase of a sentence once: single words by stem, phrases by their words.
+    fn candidates<'s>(
+        &self,
+        sentence: &'s Sentence,
+        free: impl Fn(usize) -> bool,
+    ) -> BTreeMap<Vec<u32>, &'s [Option<u32>]> {
+        let mut found = BTreeMap::new();
+        for first in 0..sentence.words.len() {
+            for length in 1..=LONGEST.min(sentence.words.len() - first) {
+                let words = &sentence.words[first..first + length];
+                let Some(last) = words[length - 1] else { break };
+                if !free(first + length - 1) {
+                    break;
+                }
+                let Some(begin) = words[0] else { break };
+                if self.is_telling(begin) && self.is_telling(last) {
+                    // A stem's number is told from a phrase by the length of the key.
+                    let key = match length {
+                        1 => vec![self.stems[begin as usize]],
+                        _ => words.iter().flatten().copied().collect(),
+                    };
+                    found.entry(key).or_insert(words);
+                }
+            }
+        }
+        found
+    }
+
+    fn is_telling(&self, word: u32) -> bool {
+        let word = self.words[word as usize].as_str();
+        word.chars().count() >= SHORTEST && !is_function_word(word) && word.chars().any(char::is_alphabetic)
+    }
+
+    fn shown(&self, company: &Company<'_>) -> String {
+        let best = company.forms.iter().max_by_key(|(words, count)| (**count, std::cmp::Reverse(words.len())));
+        let words = best.map(|(words, _)| *words).unwrap_or_default();
+        let words: Vec<&str> = words.iter().flatten().map(|word| self.words[*word as usize].as_str()).collect();
+        words.join(" ")
+    }
+}
+
+#[derive(Default)]
+struct Company<'s> {
+    with: u64,
+    documents: BTreeSet<u32>,
+    forms: BTreeMap<&'s [Option<u32>], u64>,
+    example: Option<&'s Sentence>,
+}
+
+/// Leaves out words and phrases that nearly always stand in a longer phrase of the list.
+fn without_parts(rows: &mut Vec<Suggestion>) {
+    const NEARLY_ALWAYS: f64 = 0.8;
+    let longer: Vec<(String, u64)> = rows.iter().map(|row| (format!(" {} ", row.pattern), row.with)).collect();
+    rows.retain(|row| {
+        let own = format!(" {} ", row.pattern);
+        let part_of = |(text, with): &(String, u64)| {
+            text.len() > own.len() && text.contains(&own) && *with as f64 >= NEARLY_ALWAYS * row.with as f64
+        };
+        !longer.iter().any(part_of)
+    });
+}

@@ -1,0 +1,148 @@
+//! `framelens lexicon audit`: what each term really catches.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use framelens::analysis::{Audit, Audited, Doubt, TermAudit};
+use framelens::lexicon::{Library, Term};
+use framelens::matching::Instrument;
+use framelens::table::{self, Format};
+
+use super::on;
+use crate::cli::{AuditArgs, Global};
+use crate::failure::Failure;
+use crate::output;
+use crate::screen::plural;
+
+pub fn run(args: &AuditArgs, global: &Global) -> Result<String, Failure> {
+    let instrument = Instrument::load(std::slice::from_ref(&args.lexicon))?;
+    let library = instrument.library();
+    let mut audit = Audit::new(library);
+    let corpus = on::each(&args.on, global, &instrument, |read, group| audit.document(read, group))?;
+    let audited = audit.finish();
+    let mut text = shown(&audited, library, args.number);
+    if let Some(out) = &args.out {
+        for name in ["audit.csv", "audit-coverage.csv"] {
+            corpus.keep(&out.join(name))?;
+        }
+        write(&audited, library, out)?;
+        let _ = writeln!(
+            text,
+            "Every term is in {0}/audit.csv, coverage by group in {0}/audit-coverage.csv.",
+            out.display()
+        );
+    }
+    Ok(text)
+}
+
+fn write(audited: &Audited, library: &Library, out: &Path) -> Result<(), Failure> {
+    let folder = output::Folder::make(out)?;
+    for table in [table::audit(audited, library), table::audit_coverage(audited, library)] {
+        let path = out.join(format!("{}.csv", table.schema.name));
+        output::file(&path, |out| table::write(&table, Format::Csv, out))?;
+    }
+    folder.keep();
+    Ok(())
+}
+
+fn shown(audited: &Audited, library: &Library, number: usize) -> String {
+    let terms: Vec<&Term> = library.terms().map(|(_, _, term)| term).collect();
+    let is_doubtful = |row: &&TermAudit| row.doubts.iter().any(|doubt| *doubt != Doubt::Dead);
+    let doubtful: Vec<&TermAudit> = audited.terms.iter().filter(is_doubtful).collect();
+    let mut text = String::new();
+    for row in doubtful.iter().take(number) {
+        let _ = writeln!(
+            text,
+            "\u{1b}[1m{}\u{1b}[0m ({}): {} in {}",
+            terms[row.term.index()].pattern.as_str(),
+            library.get(row.framing).id,
+            if row.matches == 1 { "1 match".to_owned() } else { format!("{} matches", row.matches) },
+            plural(row.documents as usize, "document"),
+        );
+        for doubt in &row.doubts {
+            let _ = writeln!(text, "  {}: {}", doubt.code(), why(*doubt, row, library));
+        }
+        if !row.forms.is_empty() {
+            let _ = writeln!(text, "  catches {}", listed(&row.forms));
+        }
+        for line in &row.lines {
+            let _ = writeln!(
+                text,
+                "    {}: {}\u{1b}[1m{}\u{1b}[0m{}",
+                line.document,
+                cut_front(&line.before),
+                line.found,
+                cut_back(&line.after)
+            );
+        }
+        text.push('\n');
+    }
+    let dead = audited.terms.iter().filter(|row| row.doubts.contains(&Doubt::Dead)).count();
+    let _ = writeln!(
+        text,
+        "{} with doubts of {}, the {} shown that concern most words; {dead} catch nothing here.",
+        plural(doubtful.len(), "term"),
+        audited.terms.len(),
+        doubtful.len().min(number)
+    );
+    text.push_str(&reach(audited, library));
+    text
+}
+
+/// Framings by the share of their terms that are found.
+fn reach(audited: &Audited, library: &Library) -> String {
+    let mut text = String::new();
+    if audited.coverage.len() < 2 {
+        return text;
+    }
+    text.push_str("\nSentences with a match, by group:\n");
+    for (place, lexicon) in library.lexicons().iter().enumerate() {
+        let shares = audited.coverage.iter().map(|(group, coverage)| {
+            let share = 100.0 * coverage.with_match[place] as f64 / (coverage.sentences as f64).max(1.0);
+            let name = group.as_ref().map_or("(none)", |group| group.as_str());
+            format!("{name} {share:.1} %")
+        });
+        let _ = writeln!(text, "  {:22} {}", lexicon.id, shares.collect::<Vec<_>>().join(", "));
+    }
+    text
+}
+
+fn why(doubt: Doubt, row: &TermAudit, library: &Library) -> String {
+    match doubt {
+        Doubt::Joined { matches } => format!("{matches} matches are of words that its stem joins to it"),
+        Doubt::Dominant { .. } => {
+            format!("{:.0} % of the framing\u{2019}s matches", 100.0 * row.share.unwrap_or_default())
+        }
+        Doubt::Overlap { with, matches } => {
+            format!("{matches} matches share words with {}", library.get(with).id)
+        }
+        Doubt::NearMisses { words } => format!("{words} words are nearly it and not caught: {}", listed(&row.near)),
+        Doubt::Dead => "no match".to_owned(),
+    }
+}
+
+fn listed(words: &[(String, u64)]) -> String {
+    const SHOWN: usize = 8;
+    let parts: Vec<String> = words.iter().take(SHOWN).map(|(word, count)| format!("{word} {count}")).collect();
+    let more = words.len().saturating_sub(SHOWN);
+    if more > 0 { format!("{}, {more} more", parts.join(", ")) } else { parts.join(", ") }
+}
+
+/// So many characters stand on either side of a match.
+const AROUND: usize = 32;
+
+fn cut_front(text: &str) -> String {
+    match text.char_indices().rev().nth(AROUND) {
+        Some((at, _)) => format!("\u{2026}{} ", &text[at..]),
+        None if text.is_empty() => String::new(),
+        None => format!("{text} "),
+    }
+}
+
+fn cut_back(text: &str) -> String {
+    let space = if text.starts_with(char::is_alphanumeric) { " " } else { "" };
+    match text.char_indices().nth(AROUND) {
+        Some((at, _)) => format!("{space}{}\u{2026}", &text[..at]),
+        None => format!("{space}{text}"),
+    }
+}
