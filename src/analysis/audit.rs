@@ -53,7 +53,7 @@ pub enum Doubt {
         /// Matches shared.
         matches: u64,
     },
-    /// Words one letter away, or of the same stem, are not caught.
+    /// Other endings of it, or rarer words one letter away, are not caught.
     NearMisses {
         /// How often they stand there.
         words: u64,
@@ -101,7 +101,7 @@ pub struct Audited {
 const FEWEST: u64 = 5;
 /// So many lines are kept of each term.
 const LINES: usize = 3;
-/// Near misses of shorter words are other words.
+/// Words one letter away from a shorter one are other words.
 const SHORTEST_NEAR: usize = 5;
 /// So many near misses are named.
 const NEAR: usize = 5;
@@ -125,6 +125,16 @@ impl Doubt {
             Self::NearMisses { words } => words,
             Self::Dead => 0,
         }
+    }
+
+    /// A wrong count comes before a count left out, and that before a term without use.
+    fn harm(self) -> (u8, u64) {
+        let kind = match self {
+            Self::Joined { .. } | Self::Dominant { .. } | Self::Overlap { .. } => 2,
+            Self::NearMisses { .. } => 1,
+            Self::Dead => 0,
+        };
+        (kind, self.concerns())
     }
 }
 
@@ -243,7 +253,7 @@ impl<'l> Audit<'l> {
             .map(|(framing, id, term)| {
                 let caught = &self.caught[id.index()];
                 let all = of_framing[framing.index()];
-                let near = texts.near(framing, term, &self.analyzer);
+                let near = texts.near(framing, term, caught.matches, &self.analyzer);
                 TermAudit {
                     framing,
                     term: id,
@@ -257,7 +267,7 @@ impl<'l> Audit<'l> {
                 }
             })
             .collect();
-        let harm = |row: &TermAudit| row.doubts.iter().map(|doubt| doubt.concerns()).max();
+        let harm = |row: &TermAudit| row.doubts.first().map(|doubt| doubt.harm());
         terms.sort_by_key(|row| (std::cmp::Reverse((harm(row), row.matches)), row.framing, row.term));
         Audited { terms, coverage: self.coverage }
     }
@@ -290,7 +300,7 @@ fn doubts(caught: &Caught, term: &Term, all: u64, near: &[(String, u64)], analyz
     if caught.matches == 0 {
         doubts.push(Doubt::Dead);
     }
-    doubts.sort_by_key(|doubt| std::cmp::Reverse(doubt.concerns()));
+    doubts.sort_by_key(|doubt| std::cmp::Reverse(doubt.harm()));
     doubts
 }
 
@@ -336,8 +346,9 @@ impl Texts {
         Self { words, stems, caught }
     }
 
-    /// Words that are nearly a term of one word and that its framing does not catch.
-    fn near(&self, framing: FramingIx, term: &Term, analyzer: &Analyzer) -> Vec<(String, u64)> {
+    /// Words that are nearly a term of one word and that its framing does not catch: its other endings, and words one letter
+    /// away, which are taken for misspellings where they are rarer than its `matches`.
+    fn near(&self, framing: FramingIx, term: &Term, matches: u64, analyzer: &Analyzer) -> Vec<(String, u64)> {
         if !matches!(term.pattern.single(), Some(Form::Stem(_) | Form::Word(_) | Form::Case(_))) {
             return Vec::new();
         }
@@ -347,13 +358,14 @@ impl Texts {
         let mut near: BTreeMap<&str, u64> = BTreeMap::new();
         if length >= SHORTEST_NEAR {
             for other in (length - 1..=length + 1).filter_map(|length| self.words.get(&(first, length))).flatten() {
-                if levenshtein(&other.0, &word) == 1 {
+                if other.1 < matches && levenshtein(&other.0, &word) == 1 {
                     near.insert(&other.0, other.1);
                 }
             }
         }
         let same_stem = self.stems.get(analyzer.stem(&word).as_ref()).into_iter().flatten();
-        near.extend(same_stem.map(|(word, count)| (word.as_str(), *count)));
+        let endings = same_stem.filter(|(other, _)| is_ending_of(other, &word));
+        near.extend(endings.map(|(word, count)| (word.as_str(), *count)));
         near.remove(word.as_str());
         let caught = &self.caught[framing.index()];
         let free = near.into_iter().filter(|(word, _)| !caught.contains(*word));

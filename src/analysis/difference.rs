@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Comparison, Direction, Scope};
 use crate::counts::Tally;
 use crate::ids::{DocId, FramingId};
-use crate::lexicon::{Lexicon, Library, Term};
+use crate::lexicon::{Element, Lexicon, Library, Pattern, Term};
 
 /// A term or phrase that is not what it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ fn parts(lexicon: &Lexicon) -> BTreeMap<String, Vec<(&'static str, String)>> {
     let of_term = |term: &Term| {
         vec![
             ("match", term.pattern.matching().as_str().to_owned()),
-            ("gap", format!("{:?}", term.pattern.variants())),
+            ("gap", format!("{:?}", gaps(&term.pattern))),
             ("weight", term.weight.to_string()),
             ("conditions", format!("{:?}", term.rules)),
             ("voice", format!("{:?}", term.voice)),
@@ -126,6 +126,15 @@ fn parts(lexicon: &Lexicon) -> BTreeMap<String, Vec<(&'static str, String)>> {
         (format!("not {}", exclude.pattern.as_str()), parts)
     });
     std::iter::once(("(the framing)".to_owned(), own)).chain(terms).chain(excludes).collect()
+}
+
+/// How wide each gap of a pattern may be.
+fn gaps(pattern: &Pattern) -> Vec<u8> {
+    let width = |element: &Element| match element {
+        Element::Gap(width) => Some(*width),
+        _ => None,
+    };
+    pattern.variants().iter().flatten().filter_map(width).collect()
 }
 
 fn texts(examples: &[(String, usize)]) -> Vec<&str> {

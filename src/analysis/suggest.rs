@@ -1,6 +1,6 @@
 //! Which words and phrases that no term catches keep company with a framing?
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use foldhash::fast::FixedState;
@@ -71,6 +71,7 @@ pub struct Companions {
     stems: Vec<u32>,
     stem_numbers: HashMap<String, u32, FixedState>,
     sentences: Vec<Sentence>,
+    seen: HashSet<Vec<Option<u32>>, FixedState>,
     documents: Vec<DocId>,
 }
 
@@ -85,6 +86,7 @@ impl Default for Companions {
             stems: Vec::new(),
             stem_numbers: HashMap::default(),
             sentences: Vec::new(),
+            seen: HashSet::default(),
             documents: Vec::new(),
         }
     }
@@ -108,6 +110,10 @@ impl Companions {
                 words.push(Some(self.number(self.analyzer.forms(word).folded)));
                 places.push(start);
                 end = start + word.len();
+            }
+            // A copied sentence would say the same again, and look like agreement of several documents.
+            if !self.seen.insert(words.clone()) {
+                continue;
             }
             let at = |byte: usize| places.partition_point(|start| start + sentence.span.start() < byte);
             let covered = sentence.found.iter().map(|m| (m.framing, at(m.span.start())..at(m.span.end())));

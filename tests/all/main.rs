@@ -10,6 +10,7 @@
 
 mod agreement;
 mod architecture;
+mod authoring;
 mod cli;
 mod correction;
 mod coverage;

@@ -275,7 +275,7 @@ impl Run {
             }
         }
         let (group, _) = args.group.key();
-        let columns = args.corpus.columns();
+        let columns = args.corpus.columns.columns();
         let options = instrument.options();
         let settings = Settings {
             group_by: group.0,

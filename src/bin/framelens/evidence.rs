@@ -21,7 +21,7 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = args.instrument.load()?;
     let library = instrument.library();
     let choice = Choice::new(args, library)?;
-    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns(), None)?;
+    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns.columns(), None)?;
     if let Some(out) = &args.out {
         corpus.keep(out)?;
         if out.as_os_str() != "-" {

@@ -26,7 +26,7 @@ impl Inputs {
         if !args.tally.is_empty() {
             return Ok(Self::Tallies(args.tally.clone()));
         }
-        Ok(Self::Documents(Corpus::open(&args.corpus.inputs(), args.corpus.columns(), Some(&args.out))?))
+        Ok(Self::Documents(Corpus::open(&args.corpus.inputs(), args.corpus.columns.columns(), Some(&args.out))?))
     }
 
     /// Whether the texts are at hand.

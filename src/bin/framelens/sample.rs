@@ -30,7 +30,7 @@ pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
             help,
         });
     }
-    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns(), Some(&args.out))?;
+    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns.columns(), Some(&args.out))?;
     for name in FILES {
         corpus.keep(&args.out.join(name))?;
     }

@@ -23,7 +23,7 @@ use crate::screen;
 
 pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = args.instrument.load()?;
-    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns(), None)?;
+    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns.columns(), None)?;
     let outputs: Vec<&PathBuf> =
         [Some(&args.out), args.tally.as_ref(), args.evidence.as_ref()].into_iter().flatten().collect();
     for (place, path) in outputs.iter().enumerate() {

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use framelens::corpus::{Columns, Input};
+use framelens::corpus::Input;
 
-use super::GroupArgs;
+use super::{ColumnArgs, GroupArgs};
 
 /// See and check lexicons
 #[derive(Debug, Args)]
@@ -67,12 +67,8 @@ pub struct OnArgs {
     /// Files, folders, or patterns in quotes
     #[arg(long = "on", value_name = "INPUT", required = true, num_args = 1.., help_heading = "Corpus")]
     inputs: Vec<PathBuf>,
-    /// The column of a table (or key of JSON Lines) that names a document
-    #[arg(long, value_name = "NAME", default_value = "id", help_heading = "Corpus")]
-    id_column: String,
-    /// The column of a table (or key of JSON Lines) that holds the text
-    #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Corpus")]
-    text_column: String,
+    #[command(flatten)]
+    pub columns: ColumnArgs,
     #[command(flatten)]
     pub group: GroupArgs,
 }
@@ -81,17 +77,13 @@ impl OnArgs {
     pub fn inputs(&self) -> Vec<Input> {
         self.inputs.iter().cloned().map(Input::Path).collect()
     }
-
-    pub fn columns(&self) -> Columns {
-        Columns { id: self.id_column.clone(), text: self.text_column.clone() }
-    }
 }
 
 /// See what each term really catches in some texts, the most doubtful first
 ///
 /// Doubts: joined (its stem joins other words), dominant (it has at least half of its framing's matches), overlap (most of its
-/// matches share words with another framing's), near-miss (words one letter away, or of its stem, are not caught), dead (it
-/// catches nothing).
+/// matches share words with another framing's), near-miss (other endings of it, or rarer words one letter away, are not caught), dead
+/// (it catches nothing). Those of wrong matches come first, then those of missed ones, each with how many words they concern.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -140,7 +132,7 @@ pub struct SuggestArgs {
     #[arg(long, value_name = "N", default_value = "3")]
     pub sentences: u64,
     /// In so many documents at least
-    #[arg(long, value_name = "N", default_value = "2")]
+    #[arg(long, value_name = "N", default_value = "3")]
     pub documents: u64,
     /// A new .toml file of candidates, or a table (.csv, .parquet or .jsonl)
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
@@ -168,6 +160,8 @@ pub struct DiffArgs {
     /// Files, folders, or patterns in quotes
     #[arg(long = "on", value_name = "INPUT", num_args = 1.., help_heading = "Corpus")]
     pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub columns: ColumnArgs,
     /// So many documents are shown
     #[arg(short = 'n', long, value_name = "N", default_value = "10", help_heading = "Output")]
     pub number: usize,

@@ -85,12 +85,25 @@ pub struct CorpusArgs {
     /// Files, folders, patterns in quotes, or - for one document on standard input [default: corpus]
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub columns: ColumnArgs,
+}
+
+/// Where a table has what.
+#[derive(Debug, Args)]
+pub struct ColumnArgs {
     /// The column of a table (or key of JSON Lines) that names a document
     #[arg(long, value_name = "NAME", default_value = "id", help_heading = "Corpus")]
     id_column: String,
     /// The column of a table (or key of JSON Lines) that holds the text
     #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Corpus")]
     text_column: String,
+}
+
+impl ColumnArgs {
+    pub fn columns(&self) -> Columns {
+        Columns { id: self.id_column.clone(), text: self.text_column.clone() }
+    }
 }
 
 /// What groups are made by.
@@ -115,10 +128,6 @@ impl CorpusArgs {
         }
         let of = |path: &PathBuf| if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.clone()) };
         self.inputs.iter().map(of).collect()
-    }
-
-    pub fn columns(&self) -> Columns {
-        Columns { id: self.id_column.clone(), text: self.text_column.clone() }
     }
 }
 

@@ -47,7 +47,7 @@ fn write(audited: &Audited, library: &Library, out: &Path) -> Result<(), Failure
 
 fn shown(audited: &Audited, library: &Library, number: usize) -> String {
     let terms: Vec<&Term> = library.terms().map(|(_, _, term)| term).collect();
-    let is_doubtful = |row: &&TermAudit| row.doubts.iter().any(|doubt| *doubt != Doubt::Dead);
+    let is_doubtful = |row: &&TermAudit| row.doubts.first().is_some_and(|doubt| *doubt != Doubt::Dead);
     let doubtful: Vec<&TermAudit> = audited.terms.iter().filter(is_doubtful).collect();
     let mut text = String::new();
     for row in doubtful.iter().take(number) {
@@ -56,7 +56,7 @@ fn shown(audited: &Audited, library: &Library, number: usize) -> String {
             "\u{1b}[1m{}\u{1b}[0m ({}): {} in {}",
             terms[row.term.index()].pattern.as_str(),
             library.get(row.framing).id,
-            if row.matches == 1 { "1 match".to_owned() } else { format!("{} matches", row.matches) },
+            number_of(row.matches),
             plural(row.documents as usize, "document"),
         );
         for doubt in &row.doubts {
@@ -109,16 +109,22 @@ fn reach(audited: &Audited, library: &Library) -> String {
 
 fn why(doubt: Doubt, row: &TermAudit, library: &Library) -> String {
     match doubt {
-        Doubt::Joined { matches } => format!("{matches} matches are of words that its stem joins to it"),
+        Doubt::Joined { matches } => format!("{} of words that its stem joins to it", number_of(matches)),
         Doubt::Dominant { .. } => {
             format!("{:.0} % of the framing\u{2019}s matches", 100.0 * row.share.unwrap_or_default())
         }
         Doubt::Overlap { with, matches } => {
-            format!("{matches} matches share words with {}", library.get(with).id)
+            format!("{} shared with {}", number_of(matches), library.get(with).id)
         }
-        Doubt::NearMisses { words } => format!("{words} words are nearly it and not caught: {}", listed(&row.near)),
+        Doubt::NearMisses { words } => {
+            format!("not caught, {} in all: {}", plural(words as usize, "word"), listed(&row.near))
+        }
         Doubt::Dead => "no match".to_owned(),
     }
+}
+
+fn number_of(matches: u64) -> String {
+    if matches == 1 { "1 match".to_owned() } else { format!("{matches} matches") }
 }
 
 fn listed(words: &[(String, u64)]) -> String {
@@ -128,21 +134,25 @@ fn listed(words: &[(String, u64)]) -> String {
     if more > 0 { format!("{}, {more} more", parts.join(", ")) } else { parts.join(", ") }
 }
 
-/// So many characters stand on either side of a match.
+/// So many characters stand on either side of a match, to the next whole word.
 const AROUND: usize = 32;
 
 fn cut_front(text: &str) -> String {
-    match text.char_indices().rev().nth(AROUND) {
-        Some((at, _)) => format!("\u{2026}{} ", &text[at..]),
-        None if text.is_empty() => String::new(),
-        None => format!("{text} "),
+    if text.is_empty() {
+        return String::new();
+    }
+    let from = text.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    match text[from..].find(' ') {
+        Some(space) if from > 0 => format!("\u{2026}{} ", &text[from + space..]),
+        _ => format!("{text} "),
     }
 }
 
 fn cut_back(text: &str) -> String {
     let space = if text.starts_with(char::is_alphanumeric) { " " } else { "" };
-    match text.char_indices().nth(AROUND) {
-        Some((at, _)) => format!("{space}{}\u{2026}", &text[..at]),
-        None => format!("{space}{text}"),
+    let to = text.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| at);
+    match text[..to].rfind(' ') {
+        Some(last) if to < text.len() => format!("{space}{} \u{2026}", &text[..last]),
+        _ => format!("{space}{text}"),
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use framelens::analysis::{self, Change, Comparison, Moved, TermChange, Turned, moved, term_changes, turned};
-use framelens::corpus::{Columns, Corpus, CorpusError, GroupKey, Input};
+use framelens::corpus::{Corpus, CorpusError, GroupKey, Input};
 use framelens::counts::{Keep, Tally, measure};
 use framelens::matching::Instrument;
 use framelens::parallel::Threads;
@@ -25,8 +25,7 @@ pub fn run(args: &DiffArgs, global: &Global) -> Result<String, Failure> {
         return Ok(text);
     }
     let inputs: Vec<Input> = args.inputs.iter().cloned().map(Input::Path).collect();
-    let columns = Columns { id: "id".to_owned(), text: "text".to_owned() };
-    let corpus = Corpus::open(&inputs, columns, None)?;
+    let corpus = Corpus::open(&inputs, args.columns.columns(), None)?;
     if let Some(out) = &args.out {
         corpus.keep(out)?;
         format_of(out)?;

@@ -19,7 +19,7 @@ pub fn each(
     instrument: &Instrument,
     mut tell: impl FnMut(&ReadDocument, Option<GroupId>),
 ) -> Result<Corpus, Failure> {
-    let corpus = Corpus::open(&on.inputs(), on.columns(), None)?;
+    let corpus = Corpus::open(&on.inputs(), on.columns.columns(), None)?;
     screen::say(global, &corpus.notices());
     let (key, asked) = on.group.key();
     let (mut seen, mut grouped, mut keys) = (Seen::default(), false, std::collections::BTreeSet::new());

@@ -1,0 +1,259 @@
+//! What an author of lexicons sees of texts: audit, suggest, diff.
+
+use std::collections::BTreeMap;
+
+use crate::run::Place;
+
+const HEAD: &str = "schema = 1\n\n[framing]\nid = \"care\"\nlabel = \"Care\"\nfamily = \"mine\"\nlanguage = \"en\"\nversion = \"1\"\n\
+    definition = \"d\"\ncounts = \"c\"\nleaves-out = \"l\"\n";
+
+fn term(pattern: &str, rest: &str) -> String {
+    format!("\n[[term]]\npattern = \"{pattern}\"\nsource = \"usage\"\n{rest}")
+}
+
+fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+/// A lexicon with a doubt of every kind, and texts that show them.
+fn doubtful() -> Place {
+    let place = Place::new();
+    let terms = [
+        term("organ", ""),
+        term("nurse", "match = \"word\"\n"),
+        term("clinics", "match = \"word\"\n"),
+        term("bandage", ""),
+        term("field hospital", ""),
+    ];
+    place.file("lexicons/care.toml", HEAD.to_owned() + &terms.concat());
+    place.file("lexicons/war.toml", HEAD.replace("care", "war") + &term("field hospital", ""));
+    place.file(
+        "texts/a.txt",
+        "The organization sent a letter to the harbour. One organ failed in the night, the report says. The nurses came \
+         late. The field hospital stood by the road.",
+    );
+    place.file(
+        "texts/b.txt",
+        "Each nurse saw a field hospital burn. The field hospital was empty. A field hospital is not a barracks. The nurze \
+         wept. Nobody rebuilt that field hospital.",
+    );
+    place.file("texts/c.txt", "A nurse spoke. The nurse left with a nurse of another ward.");
+    place
+}
+
+#[test]
+fn an_audit_shows_the_most_harmful_term_first() {
+    let place = doubtful();
+    let done = place.run("lexicon audit lexicons --on texts --out audit").well();
+    let table = rows(&place.read("audit/audit.csv"));
+    let seen: Vec<[&str; 5]> = table
+        .iter()
+        .map(|row| ["framing", "term", "doubts", "concerns", "matches"].map(|name| row[name].as_str()))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ["care", "field hospital", "overlap", "5", "5"],
+            ["war", "field hospital", "overlap", "5", "5"],
+            ["care", "organ", "joined", "1", "2"],
+            ["care", "nurse", "near-miss", "2", "4"],
+            ["care", "clinics", "dead", "0", "0"],
+            ["care", "bandage", "dead", "0", "0"],
+        ]
+    );
+    assert_eq!(table[2]["forms"], "organ 1; organization 1");
+    assert_eq!(table[3]["near"], "nurses 1; nurze 1");
+    assert_eq!(table[0]["example_1"], "a: The field hospital stood by the road.");
+    assert!(
+        done.contains(
+            "organ (care): 2 matches in 1 document\n  joined: 1 match of words that its stem joins to it\n  \
+             catches organ 1, organization 1\n    a: The organization sent a letter to the harbour.\n"
+        ),
+        "{done}"
+    );
+    assert!(
+        done.contains("4 terms with doubts of 6, the 4 shown that concern most words; 2 catch nothing here."),
+        "{done}"
+    );
+}
+
+#[test]
+fn a_term_with_half_of_the_matches_is_dominant() {
+    let place = Place::new();
+    place.file("care.toml", HEAD.to_owned() + &term("nurse", "") + &term("bandage", ""));
+    let many: String = (1..=10).map(|number| format!("Nurse number {number} came. ")).collect();
+    place.file("texts/a.txt", format!("{many}They brought a bandage."));
+    let done = place.run("lexicon audit care.toml --on texts").well();
+    assert!(
+        done.starts_with("nurse (care): 10 matches in 1 document\n  dominant: 91 % of the framing\u{2019}s matches\n"),
+        "{done}"
+    );
+}
+
+#[test]
+fn coverage_is_shown_by_group() {
+    let place = Place::with_samples();
+    let done = place.run("lexicon audit lexicons/security.toml --on corpus --group-by group --out audit").well();
+    let coverage = rows(&place.read("audit/audit-coverage.csv"));
+    assert!(coverage.len() > 1);
+    for row in &coverage {
+        let of = |name: &str| row[name].parse::<f64>().unwrap();
+        assert_eq!(row["framing"], "security");
+        assert!((of("coverage") - of("with_match") / of("sentences")).abs() < 1e-6, "{row:?}");
+        assert!(of("terms") <= of("of_terms"));
+        assert!(done.contains(&format!("{} {:.1} %", row["group"], 100.0 * of("coverage"))), "{done}");
+    }
+}
+
+/// Eight sentences with a match, of which four stand beside the same words, and as many without.
+fn companions() -> Place {
+    let place = Place::new();
+    place.file("care.toml", HEAD.to_owned() + &term("nurse", ""));
+    for (name, ward, town) in
+        [("a", "north", "Aven"), ("b", "south", "Bell"), ("c", "east", "Crown"), ("d", "west", "Dale")]
+    {
+        place.file(
+            &format!("texts/{name}.txt"),
+            format!(
+                "A nurse of the {ward} tied a clean bandage in {town}. Then a nurse went home to {town}. The rain fell on {town} \
+                 all week. The {ward} road was closed for {ward} repairs. People in {town} waited. Nobody came to the {ward}. The \
+                 {town} fair was called off. A boat lay at the {ward} quay of {town}."
+            ),
+        );
+    }
+    place
+}
+
+#[test]
+fn suggestions_are_what_stands_beside_matches_and_not_elsewhere() {
+    let place = companions();
+    let done = place.run("lexicon suggest care.toml --on texts").well();
+    assert!(
+        done.contains(
+            "  clean bandage: 4 of 8 sentences with a match, 0 of 24 without; 4 documents; z 3.7\n    a: A nurse of the north tied a clean \
+             bandage in Aven.\n"
+        ),
+        "{done}"
+    );
+    assert!(!done.contains("  nurse"), "a term is no suggestion\n{done}");
+    let copied = place.read("texts/a.txt");
+    for name in ["b", "c", "d"] {
+        place.file(&format!("texts/{name}.txt"), &copied);
+    }
+    let done = place.run("lexicon suggest care.toml --on texts --sentences 1").well();
+    assert!(!done.contains("bandage"), "a copy is no second witness\n{done}");
+}
+
+#[test]
+fn candidates_are_written_to_a_new_file_and_can_be_accepted() {
+    let place = companions();
+    let before = place.read("care.toml");
+    place.run("lexicon suggest care.toml --on texts --out candidates.toml").well();
+    assert_eq!(place.read("care.toml"), before);
+    let candidates = place.read("candidates.toml");
+    let again = place.run("lexicon suggest care.toml --on texts --out candidates.toml");
+    assert_eq!(again.code, 2);
+    assert_eq!(
+        again.err,
+        "error: cannot write `candidates.toml`: it is there already, and may have been worked on\nhelp: write to another place\n"
+    );
+    assert_eq!(place.read("candidates.toml"), candidates);
+    let start = candidates.find("# [[term]]\n# pattern = \"clean bandage\"\n# source = \"\"\n").expect(&candidates);
+    let entry: String = candidates[start..].lines().take(3).map(|line| format!("{}\n", &line[2..])).collect();
+    place.file("care.toml", before + "\n" + &entry.replace("\"\"", "\"usage\""));
+    let done = place.run("lexicon audit care.toml --on texts --out audit").well();
+    assert!(
+        rows(&place.read("audit/audit.csv")).iter().any(|row| row["term"] == "clean bandage" && row["matches"] == "4"),
+        "{done}"
+    );
+}
+
+#[test]
+fn a_difference_is_the_sum_of_its_parts() {
+    let place = Place::with_samples();
+    let text = place.read("lexicons/security.toml");
+    let mut parts: Vec<&str> = text.split("[[term]]").collect();
+    let removed = parts.len() / 2;
+    parts.drain(2..removed);
+    place.file("security.toml", parts.join("[[term]]") + "\n[[term]]\npattern = \"harbour\"\nsource = \"usage\"\n");
+    let done = place.run("lexicon diff lexicons/security.toml security.toml --on corpus --out difference.csv").well();
+    assert!(done.contains("  + harbour\n"), "{done}");
+    assert!(done.contains(&format!("1 added, {} removed, 0 changed\n", removed - 2)), "{done}");
+    let scores = |lexicon: &str| -> BTreeMap<String, i64> {
+        let csv = place.run(&format!("score corpus --lexicons {lexicon}")).well();
+        rows(&csv).into_iter().map(|row| (row["document"].clone(), row["matches"].parse().unwrap())).collect()
+    };
+    let (old, new) = (scores("lexicons/security.toml"), scores("security.toml"));
+    let mut moved: BTreeMap<String, i64> = BTreeMap::new();
+    for row in rows(&place.read("difference.csv")) {
+        let of = |name: &str| row[name].parse::<i64>().unwrap();
+        let document = row["document"].clone();
+        assert_eq!((of("old_matches"), of("new_matches")), (old[&document], new[&document]));
+        *moved.entry(document).or_default() += of("change");
+    }
+    assert!(moved.len() > 5);
+    for (document, matches) in &old {
+        assert_eq!(new[document] - matches, moved.get(document).copied().unwrap_or_default(), "{document}");
+    }
+    assert!(done.contains(&format!("{} documents of {} have other matches", moved.len(), old.len())), "{done}");
+}
+
+#[test]
+fn what_changed_in_a_term_is_named() {
+    let place = Place::new();
+    place.file("old/care.toml", HEAD.to_owned() + &term("nurse", "") + &term("ward", ""));
+    place.file(
+        "new/care.toml",
+        HEAD.to_owned() + &term("nurse", "match = \"word\"\nweight = 2\n") + &term("clinic", ""),
+    );
+    let done = place.run("lexicon diff old new").well();
+    assert_eq!(done, "care\n  + clinic\n  ~ nurse: match, weight\n  - ward\n\n1 added, 1 removed, 1 changed\n");
+    assert_eq!(place.run("lexicon diff old/care.toml old").well(), "0 added, 0 removed, 0 changed\n");
+}
+
+#[test]
+fn a_comparison_that_turns_is_named() {
+    let place = Place::new();
+    let terms = |words: &[&str]| HEAD.to_owned() + &words.iter().map(|word| term(word, "")).collect::<String>();
+    place.file("old/care.toml", terms(&["nurse", "clinic", "bandage"]));
+    place.file("new/care.toml", terms(&["ward", "surgeon", "syringe"]));
+    let text = |words: &[&str]| -> String {
+        let sentence = |word: &&str| format!("One {word} stood there. Rain fell on the town. ").repeat(20);
+        words.iter().map(sentence).collect()
+    };
+    place.file("texts/a.txt", text(&["nurse", "clinic", "bandage"]));
+    place.file("texts/b.txt", text(&["ward", "surgeon", "syringe"]));
+    let done = place.run("lexicon diff old new --on texts").well();
+    assert!(done.contains("2 documents of 2 have other matches"), "{done}");
+    assert!(done.contains("  a care: 60 to 0 (-60): bandage -20, clinic -20, nurse -20\n"), "{done}");
+    assert!(
+        done.ends_with(
+            "2 comparisons point another way\n  document a care: higher to lower\n  document b care: lower to higher\n"
+        ),
+        "{done}"
+    );
+}
+
+#[test]
+fn tables_are_read_by_their_columns() {
+    let place = Place::new();
+    place.file("care.toml", HEAD.to_owned() + &term("nurse", ""));
+    place.file("texts.csv", "name,body\na,A nurse came.\n");
+    for command in ["audit care.toml", "suggest care.toml", "diff care.toml care.toml"] {
+        let wrong = place.run(&format!("lexicon {command} --on texts.csv"));
+        assert_eq!(wrong.code, 2, "{command}: {}", wrong.out);
+        assert!(wrong.err.contains("`id`"), "{}", wrong.err);
+        place.run(&format!("lexicon {command} --on texts.csv --id-column name --text-column body")).well();
+    }
+}
+
+#[test]
+fn a_lexicon_without_texts_is_not_audited() {
+    let done = Place::new().run("lexicon audit built-in");
+    assert_eq!(done.code, 2);
+    assert!(done.err.contains("--on <INPUT>"), "{}", done.err);
+    let done = Place::new().run("lexicon diff built-in built-in --out difference.csv");
+    assert_eq!(done.code, 2);
+    assert!(done.err.contains("--on <INPUT>"), "{}", done.err);
+}
