@@ -22,6 +22,7 @@ pub struct Matcher {
     pub(super) forms: FormTable,
     pub(super) trie: Trie,
     pub(super) terms: Vec<ReadyTerm>,
+    pub(super) negations: Vec<Vec<FormIx>>,
     pub(super) false_negations: Vec<Vec<FormIx>>,
     pub(super) false_reports: Vec<Vec<FormIx>>,
     /// By form, what it means at the beginning of patterns.
@@ -31,6 +32,9 @@ pub struct Matcher {
     /// By form, the bits of the rules that name it.
     ruled: Vec<RuleBits>,
     negators: Vec<bool>,
+    /// Which forms end a phrase that negates.
+    negation_ends: Vec<bool>,
+    cancelled: Vec<bool>,
     reporting: Vec<bool>,
     clause_ends: Vec<bool>,
 }
@@ -75,6 +79,8 @@ impl Note {
     const RULED: u16 = 1 << 5;
     /// A pattern begins with this word and a gap.
     const STARTS_GAP: u16 = 1 << 6;
+    const ENDS_NEGATION: u16 = 1 << 7;
+    const IS_CANCELLED: u16 = 1 << 8;
 
     fn has(self, flag: u16) -> bool {
         self.flags & flag != 0
@@ -111,6 +117,16 @@ impl Note {
 
     pub(super) fn negates(self) -> bool {
         self.has(Self::NEGATES)
+    }
+
+    /// A phrase that negates may end with it.
+    pub(super) fn ends_negation(self) -> bool {
+        self.has(Self::ENDS_NEGATION)
+    }
+
+    /// Another negator before it takes its effect away.
+    pub(super) fn is_cancelled(self) -> bool {
+        self.has(Self::IS_CANCELLED)
     }
 
     pub(super) fn reports(self) -> bool {
@@ -203,6 +219,8 @@ impl Annotate for Meanings<'_> {
             (Note::GOES_ON, any(&matcher.later)),
             (Note::RULED, self.found.iter().any(|form| matcher.ruled[*form as usize] != 0)),
             (Note::NEGATES, any(&matcher.negators) || word.folded.ends_with("n't")),
+            (Note::ENDS_NEGATION, any(&matcher.negation_ends)),
+            (Note::IS_CANCELLED, any(&matcher.cancelled)),
             (Note::REPORTS, any(&matcher.reporting)),
             (Note::ENDS_CLAUSE, any(&matcher.clause_ends)),
         ] {
@@ -248,10 +266,11 @@ impl Matcher {
             }
         }
         let classes = library.classes();
-        let [false_negations, false_reports] = ["false-negations", "false-reports"]
-            .map(|name| classes.phrases(name).iter().map(|phrase| building.phrase(phrase)).collect());
-        let [negators, reporting, clause_ends] = ["negators", "reporting", "clause-ends"]
-            .map(|name| building.class(classes.words(name).unwrap_or_default()));
+        let [negations, false_negations, false_reports] = ["negations", "false-negations", "false-reports"]
+            .map(|name| classes.phrases(name).iter().map(|phrase| building.phrase(phrase)).collect::<Vec<_>>());
+        let [negators, cancelled, reporting, clause_ends] =
+            ["negators", "cancelled-negators", "reporting", "clause-ends"]
+                .map(|name| building.class(classes.words(name).unwrap_or_default()));
         let size = building.forms.len();
         let marked = |class: Vec<FormIx>| -> Vec<bool> {
             let mut marks = vec![false; size];
@@ -266,7 +285,9 @@ impl Matcher {
             rule.mark(&mut ruled);
         }
         let beginnings = building.beginnings(size);
-        let [negators, reporting, clause_ends] = [negators, reporting, clause_ends].map(marked);
+        let negation_ends = negations.iter().filter_map(|phrase| phrase.last().copied()).collect();
+        let [negators, negation_ends, cancelled, reporting, clause_ends] =
+            [negators, negation_ends, cancelled, reporting, clause_ends].map(marked);
         let (forms, trie) = building.finish();
         Self {
             overlap,
@@ -274,12 +295,15 @@ impl Matcher {
             forms,
             trie,
             terms,
+            negations,
             false_negations,
             false_reports,
             beginnings,
             later,
             ruled,
             negators,
+            negation_ends,
+            cancelled,
             reporting,
             clause_ends,
         }

@@ -12,7 +12,7 @@ use crate::text::{Break, Mark, MarkKind, Paragraph, Side};
 pub struct Voice {
     /// Whether it stands in quotation marks, and in which kind.
     pub quotation: Quotation,
-    /// Whether a negator stands before it in its clause.
+    /// Whether a negator reaches it in its clause.
     pub negated: bool,
 }
 
@@ -60,7 +60,7 @@ const LONGEST_SCARE: u32 = 3;
 /// A reporting verb this near makes them somebody's words.
 const REPORT_REACH: usize = 3;
 /// How many words before a match a negator reaches from.
-const NEGATION_REACH: usize = 3;
+const NEGATION_REACH: usize = 5;
 
 /// Words `first..end` of a paragraph in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,29 +133,46 @@ fn reported(matcher: &Matcher, quoted: Quoted, all: &Words<'_>) -> bool {
     let in_sentence = |gap: Break| gap < Break::Sentence;
     let before = (first.saturating_sub(REPORT_REACH)..first).rev().take_while(|place| in_sentence(all.gap(place + 1)));
     let after = (end..(end + REPORT_REACH).min(all.len())).take_while(|place| in_sentence(all.gap(*place)));
-    let false_report = |place: usize| {
-        let ends_here =
-            |phrase: &&Vec<FormIx>| (place + 1).checked_sub(phrase.len()).is_some_and(|from| stands(phrase, all, from));
-        matcher.false_reports.iter().any(|phrase| ends_here(&phrase))
-    };
-    before.chain(after).any(|place| all.note(place).reports() && !false_report(place))
+    before.chain(after).any(|place| all.note(place).reports() && !ends_one_of(&matcher.false_reports, all, place))
 }
 
 /// Whether a negator reaches the match that begins at word `first` of a sentence.
 pub(super) fn negated(matcher: &Matcher, words: &Words<'_>, first: usize) -> bool {
+    match negator(matcher, words, first) {
+        Some(place) if is_part_of_one(&matcher.false_negations, words, place) => false,
+        // No peace without justice: the first negator takes away what the second says.
+        Some(place) if words.note(place).is_cancelled() => negator(matcher, words, place).is_none(),
+        Some(_) => true,
+        None => false,
+    }
+}
+
+/// The nearest word before `first` in its clause that negates, alone or at the end of a phrase.
+fn negator(matcher: &Matcher, words: &Words<'_>, first: usize) -> Option<usize> {
     for place in (first.saturating_sub(NEGATION_REACH)..first).rev() {
-        if words.gap(place + 1) != Break::None {
-            return false;
-        }
         let note = words.note(place);
-        if note.negates() {
-            return !matcher.false_negations.iter().any(|phrase| stands(phrase, words, place));
+        if words.gap(place + 1) != Break::None {
+            return None;
+        }
+        if note.negates() || note.ends_negation() && ends_one_of(&matcher.negations, words, place) {
+            return Some(place);
         }
         if note.ends_clause() {
-            return false;
+            return None;
         }
     }
-    false
+    None
+}
+
+/// Whether one of the phrases stands around the word at `place`.
+fn is_part_of_one(phrases: &[Vec<FormIx>], words: &Words<'_>, place: usize) -> bool {
+    let around = |phrase: &Vec<FormIx>| (place + 1).saturating_sub(phrase.len())..=place;
+    phrases.iter().any(|phrase| around(phrase).any(|from| stands(phrase, words, from)))
+}
+
+/// Whether one of the phrases ends with the word at `place`.
+fn ends_one_of(phrases: &[Vec<FormIx>], words: &Words<'_>, place: usize) -> bool {
+    phrases.iter().any(|phrase| (place + 1).checked_sub(phrase.len()).is_some_and(|from| stands(phrase, words, from)))
 }
 
 fn stands(phrase: &[FormIx], words: &Words<'_>, from: usize) -> bool {

@@ -25,4 +25,5 @@ mod oracle;
 mod readme;
 mod run;
 mod validation;
+mod voice;
 mod workbench;
