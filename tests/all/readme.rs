@@ -36,6 +36,7 @@ fn run(place: &Place, command: &str) -> crate::run::Done {
 fn the_commands_of_the_readme_print_what_it_shows() {
     let place = Place::with_samples();
     let shown = commands(&page("README.md"));
+    place.file("words.dic", "%\n1\tpeace\n%\ntruce\t1\ndialog*\t1\n");
     let mut run_here = 0;
     for (command, expected) in shown.iter().filter(|(command, _)| arguments(command).is_some()) {
         let done = run(&place, command);
@@ -61,6 +62,7 @@ fn the_examples_of_every_help_page_run() {
     place.file("sentences.csv", "id,text\n1,The envoys met.\n2,The river rose.\n");
     place.file("coder-a.csv", "id,diplomacy,my-framing\n1,1,0\n2,0,0\n");
     place.file("coder-b.csv", "id,diplomacy\n1,1\n2,1\n");
+    place.file("words.dic", "%\n1\tpeace\n%\ntruce\t1\ndialog*\t1\n");
     let mut run_here = 0;
     for page in [
         "",
@@ -72,6 +74,10 @@ fn the_examples_of_every_help_page_run() {
         "lexicon show",
         "lexicon lint",
         "lexicon test",
+        "lexicon convert",
+        "lexicon audit",
+        "lexicon suggest",
+        "lexicon diff",
         "sample",
         "validate",
     ] {
@@ -87,7 +93,7 @@ fn the_examples_of_every_help_page_run() {
             run_here += 1;
         }
     }
-    assert!(run_here >= 22, "{run_here}");
+    assert!(run_here >= 31, "{run_here}");
 }
 
 #[test]
@@ -117,6 +123,9 @@ fn the_columns_of_every_table_are_explained() {
     let methods = page("docs/methods.md");
     let place = Place::with_samples();
     place.run("analyze corpus").well();
+    place.run("lexicon audit lexicons --on corpus --out reports").well();
+    place.run("lexicon suggest lexicons --on corpus --out reports/suggestions.csv").well();
+    place.run("lexicon diff lexicons lexicons/security.toml --on corpus --out reports/difference.csv").well();
     for (name, bytes) in place.files("reports").into_iter().filter(|(name, _)| name.ends_with(".csv")) {
         let text = String::from_utf8(bytes).unwrap();
         for column in text.lines().next().unwrap().split(',') {

@@ -148,8 +148,8 @@ pub struct SuggestArgs {
 Examples:
   framelens lexicon diff built-in lexicons
       Nothing: they are the same.
-  framelens lexicon diff built-in lexicons/security.toml --on corpus --out difference.csv
-      One framing against all, with every change by document and term as a table.")]
+  framelens lexicon diff built-in lexicons --on corpus --out moved.csv
+      The same on texts, with every change by document and term as a table.")]
 pub struct DiffArgs {
     /// Lexicons as they were: a file, a folder, or the word built-in
     #[arg(value_name = "OLD")]
