@@ -26,6 +26,15 @@ pub struct Fault {
     help: Option<String>,
 }
 
+/// How bad something said of a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file does not do what it says.
+    Error,
+    /// Worth a second look.
+    Warning,
+}
+
 /// Why a file of text could not be had.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
@@ -82,6 +91,17 @@ impl Source {
     /// The line, counted from 1, on which a byte stands.
     pub fn line(&self, byte: usize) -> usize {
         1 + self.lines.partition_point(|start| *start <= byte)
+    }
+
+    /// Where a text first stands on a line, counted from 1; the whole line without its margins where it does not.
+    pub fn on_line(&self, line: usize, text: &str) -> Range<usize> {
+        let start = if line < 2 { 0 } else { self.lines.get(line - 2).copied().unwrap_or(self.text.len()) };
+        let whole = self.text[start..].lines().next().unwrap_or_default();
+        if let Some(at) = whole.find(text) {
+            return start + at..start + at + text.len();
+        }
+        let margin = whole.len() - whole.trim_start().len();
+        start + margin..start + whole.trim_end().len().max(margin)
     }
 
     /// A fault at a place of this source.
@@ -145,6 +165,14 @@ impl Fault {
         self.source.line(self.span.start)
     }
 
+    /// The columns of its line from which and up to which it reaches, in characters from 1, the last not included.
+    pub fn columns(&self) -> (usize, usize) {
+        let (text, range) = (self.source.text(), self.range());
+        let start = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let column = |byte: usize| 1 + text[start..byte].chars().count();
+        (column(range.start), column(range.end))
+    }
+
     /// What is wrong.
     pub fn what(&self) -> &str {
         &self.what
@@ -180,16 +208,31 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Fault {
+    /// It with its line and caret, headed by how bad it is and a code.
+    pub fn headed(&self, severity: Severity, code: Option<&str>) -> String {
+        let level = match severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
         let snippet = Snippet::source(self.source.text())
             .path(self.source.name())
             .annotation(AnnotationKind::Primary.span(self.range()));
-        let mut group = Level::ERROR.primary_title(self.what.as_str()).element(snippet);
+        let mut title = level.primary_title(self.what.as_str());
+        if let Some(code) = code {
+            title = title.id(code);
+        }
+        let mut group = title.element(snippet);
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
-        write!(f, "{}", Renderer::plain().render(&[group]))
+        Renderer::plain().render(&[group])
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.headed(Severity::Error, None))
     }
 }
 

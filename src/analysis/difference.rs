@@ -132,7 +132,7 @@ fn parts(lexicon: &Lexicon) -> BTreeMap<String, Vec<(&'static str, String)>> {
 fn gaps(pattern: &Pattern) -> Vec<u8> {
     let width = |element: &Element| match element {
         Element::Gap(width) => Some(*width),
-        _ => None,
+        Element::Word(_) => None,
     };
     pattern.variants().iter().flatten().filter_map(width).collect()
 }

@@ -31,7 +31,7 @@ pub use difference::{Change, Moved, TermChange, Turned, moved, term_changes, tur
 pub use false_terms::{TermVerdict, false_terms};
 pub use flag::flag;
 pub use leading::{Distinctive, Leading, distinctive, extremes, leading};
-pub use lint::{CODES, Finding, Severity, lint};
+pub use lint::{CODES, Finding, Fix, lint};
 pub use missed_words::{MissedWord, missed_words};
 pub use rates::{FramingRate, rates};
 pub use similarity::{Pair, Similarity, similarity};

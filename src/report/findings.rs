@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::analysis::{CODES, Finding, Severity};
+use crate::analysis::{CODES, Finding};
+use crate::source::Severity;
 
 /// Code hosts show no more results of a run.
 const MOST: usize = 5_000;
@@ -24,10 +25,13 @@ pub fn findings_json(findings: &[Finding]) -> String {
         json!({
             "code": finding.code,
             "severity": level(finding),
-            "file": finding.file,
-            "line": finding.line,
-            "what": finding.what,
-            "help": finding.help,
+            "file": finding.fault.file(),
+            "line": finding.fault.line(),
+            "column": finding.fault.columns().0,
+            "end_column": finding.fault.columns().1,
+            "what": finding.fault.what(),
+            "help": finding.fault.remedy(),
+            "can_be_fixed": finding.fix.is_some(),
         })
     };
     text(&findings.iter().map(object).collect())
@@ -39,14 +43,16 @@ pub fn sarif(findings: &[Finding]) -> String {
     worst.sort_by_key(|finding| finding.severity);
     let rule = |(code, summary): &(&str, &str)| json!({ "id": code, "shortDescription": { "text": summary } });
     let result = |finding: &&Finding| {
+        let (start, end) = finding.fault.columns();
+        let message = [Some(finding.fault.what()), finding.fault.remedy()];
         json!({
             "ruleId": finding.code,
             "level": level(finding),
-            "message": { "text": format!("{}; {}", finding.what, finding.help) },
+            "message": { "text": message.into_iter().flatten().collect::<Vec<_>>().join("; ") },
             "locations": [{
                 "physicalLocation": {
-                    "artifactLocation": { "uri": finding.file.replace('\\', "/") },
-                    "region": { "startLine": finding.line.max(1) },
+                    "artifactLocation": { "uri": finding.fault.file().replace('\\', "/") },
+                    "region": { "startLine": finding.fault.line().max(1), "startColumn": start, "endColumn": end },
                 },
             }],
         })
@@ -61,6 +67,7 @@ pub fn sarif(findings: &[Finding]) -> String {
         "version": "2.1.0",
         "runs": [{
             "tool": { "driver": driver },
+            "columnKind": "unicodeCodePoints",
             "results": worst.iter().take(MOST).map(result).collect::<Vec<_>>(),
         }],
     }))

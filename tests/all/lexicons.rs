@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use framelens::analysis::{Severity, lint};
+use framelens::analysis::lint;
 use framelens::lexicon::Form;
 use framelens::matching::{Instrument, Listener, SentenceReading};
+use framelens::source::Severity;
 
 use crate::run::root;
 

@@ -19,6 +19,10 @@ fn doubtful() -> String {
         term("liberation", ""),
         term("peacemak*", ""),
         term("peacemaker", "match = \"word\"\n"),
+        term("polic*", ""),
+        term("people", ""),
+        term("negotiation", ""),
+        term("negociation", ""),
         "\n[examples]\nmatch = [\"Nothing of it.\"]\nnear-miss = [\"The strike went on.\"]\n".to_owned(),
     ]
     .concat()
@@ -28,7 +32,7 @@ fn doubtful() -> String {
 fn every_code_is_explained_and_raised() {
     let place = Place::new();
     place.file("own.toml", doubtful());
-    place.file("two.toml", HEAD.replace("own", "two") + &term("strike", ""));
+    place.file("two.toml", HEAD.replace("own", "two") + &term("strike", "") + &term("negotiate", ""));
     place.file("bad.toml", HEAD.replace("own", "bad") + &term("a*b", ""));
     let many: String = ["alpha", "bravo", "gamma", "delta", "sigma"].iter().map(|word| term(word, "")).collect();
     place.file("many.toml", HEAD.replace("own", "many") + &many);
@@ -57,13 +61,13 @@ fn lint_ends_with_what_it_found() {
     assert_eq!(done.code, 1);
     assert!(
         done.out.contains(
-            "error[L002]: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:40\n\
-             help: give `strike` a rule, or add an [[exclude]]"
+            "error[L002]: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:56:15\n   |\n\
+             56 | near-miss = [\"The strike went on.\"]\n   |               ^^^^^^^^^^^^^^^^^^^\n   |\n   = help: give `strike` a rule, or add an [[exclude]]\n"
         ),
         "{}",
         done.out
     );
-    assert!(done.out.ends_with("1 lexicon: 2 errors, 5 warnings\n"), "{}", done.out);
+    assert!(done.out.ends_with("1 lexicon: 2 errors, 8 warnings; --fix mends 1\n"), "{}", done.out);
 }
 
 #[test]
@@ -73,6 +77,10 @@ fn findings_are_read_by_other_programs() {
     let json: serde_json::Value = serde_json::from_str(&place.run("lexicon lint own.toml --format json").out).unwrap();
     let first = &json[0];
     assert_eq!((first["file"].as_str(), first["severity"].as_str()), (Some("own.toml"), Some("warning")));
+    assert_eq!(
+        (first["line"].as_u64(), first["column"].as_u64(), first["end_column"].as_u64()),
+        (Some(14), Some(12), Some(18))
+    );
     let sarif: serde_json::Value =
         serde_json::from_str(&place.run("lexicon lint own.toml --format sarif").out).unwrap();
     assert_eq!(sarif["version"], "2.1.0");
@@ -95,8 +103,8 @@ fn examples_run_as_tests() {
     assert_eq!(
         done.out,
         "own                     1 example, 1 near miss: 2 failed\n\
-         \nfailed: no term is found in the example \u{201C}Nothing of it.\u{201D}\n  --> own.toml:39\n\
-         \nfailed: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:40\n\
+         \nfailed: no term is found in the example \u{201C}Nothing of it.\u{201D}\n  --> own.toml:55\n\
+         \nfailed: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:56\n\
          \n0 passed, 2 failed\n"
     );
     let shipped = place.run("lexicon test").well();
@@ -104,4 +112,53 @@ fn examples_run_as_tests() {
     place.file("two.toml", HEAD.replace("own", "two") + &term("strike", ""));
     let nothing = place.run("lexicon test two.toml").well();
     assert!(nothing.ends_with("0 passed, 0 failed; 1 lexicon without a sentence to test\n"), "{nothing}");
+}
+
+#[test]
+fn what_is_safe_is_mended_in_the_file() {
+    let place = Place::new();
+    let own = [
+        HEAD.to_owned(),
+        term("labour movement", ""),
+        term("peacemak*", ""),
+        term("peacemaker", "match = \"word\"\n"),
+        term("organise", ""),
+    ];
+    place.file("own.toml", own.concat());
+    place.file(
+        "texts/a.txt",
+        "The labour movement called a peacemaker. The labor movement organised a peacemaking day.",
+    );
+    let done = place.run("lexicon lint own.toml --fix");
+    assert_eq!(done.code, 0);
+    assert!(done.out.starts_with("mended 2 in own.toml\n\n"), "{}", done.out);
+    assert!(done.out.ends_with("1 lexicon: 0 errors, 2 warnings\n"), "{}", done.out);
+    let mended = [
+        HEAD.to_owned(),
+        term("labour movement", ""),
+        term("labor movement", ""),
+        term("peacemak*", ""),
+        term("organise", ""),
+    ];
+    assert_eq!(place.read("own.toml"), mended.concat());
+    assert_eq!(place.run("lexicon lint own.toml --fix").out, done.out["mended 2 in own.toml\n\n".len()..]);
+    let matches = place.run("evidence texts --lexicons own.toml").well();
+    assert_eq!(matches.lines().filter(|line| line.ends_with(" own ")).count(), 5, "{matches}");
+    let refused = place.run("lexicon lint --fix");
+    assert_eq!(refused.code, 2);
+    assert_eq!(
+        refused.err,
+        "error: cannot write the lexicons built in: they are part of the program; name a file or a folder\n\
+         help: write to another place\n"
+    );
+}
+
+#[test]
+fn a_prefix_may_catch_what_an_exclusion_takes_away() {
+    let place = Place::new();
+    let excluded = "\n[[exclude]]\npattern = \"policy\"\nnote = \"another word\"\nmatch = \"word\"\n";
+    place.file("own.toml", HEAD.to_owned() + &term("polic*", ""));
+    assert!(place.run("lexicon lint own.toml").out.contains("warning[L011]: `polic*` catches `police` and `policy`\n"));
+    place.file("own.toml", HEAD.to_owned() + &term("polic*", "") + excluded);
+    assert!(!place.run("lexicon lint own.toml").out.contains("L011"));
 }

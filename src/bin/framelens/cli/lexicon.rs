@@ -253,6 +253,9 @@ pub struct LintArgs {
     /// Exit 1 when there are warnings too
     #[arg(long)]
     pub strict: bool,
+    /// Mend in the files what can be mended without changing a count but by a spelling that was missing
+    #[arg(long)]
+    pub fix: bool,
     /// How findings are written
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub format: LintFormat,
