@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::run::Place;
+use crate::run::{Place, root};
 
 const HEAD: &str = "schema = 1\n\n[framing]\nid = \"care\"\nlabel = \"Care\"\nfamily = \"mine\"\nlanguage = \"en\"\nversion = \"1\"\n\
     definition = \"d\"\ncounts = \"c\"\nleaves-out = \"l\"\n";
@@ -256,4 +256,63 @@ fn a_lexicon_without_texts_is_not_audited() {
     let done = Place::new().run("lexicon diff built-in built-in --out difference.csv");
     assert_eq!(done.code, 2);
     assert!(done.err.contains("--on <INPUT>"), "{}", done.err);
+}
+
+/// The guide for authors, run as it stands: the blocks of commands in order, between them what an author does by hand.
+#[test]
+fn the_guide_leads_from_an_empty_file_to_thirty_terms() {
+    let place = Place::with_samples();
+    let page = std::fs::read_to_string(root().join("lexicons/README.md")).unwrap();
+    let guide = page.split("## From an empty file").nth(1).unwrap().split("\n## ").next().unwrap();
+    let start = guide.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    place.file("waterways.toml", start);
+    let mut said: Vec<(String, String)> = Vec::new();
+    for command in guide.lines().filter_map(|line| line.strip_prefix("framelens ")) {
+        match command {
+            "lexicon test waterways.toml" => {
+                let ruled = "pattern = \"port\"\nunless-near = [\"glass\", \"wine\"]";
+                place.file("waterways.toml", place.read("waterways.toml").replace("pattern = \"port\"", ruled));
+            }
+            "lexicon audit waterways.toml --on corpus --out audit" => {
+                place.file("before/waterways.toml", place.read("waterways.toml"));
+                let grown = std::fs::read_to_string(root().join("tests/data/guide/waterways.toml")).unwrap();
+                place.file("waterways.toml", grown);
+            }
+            _ if command.starts_with("validate") => code_the_sheet(&place),
+            _ => {}
+        }
+        let done = place.run(command);
+        let expected = i32::from(command.starts_with("lexicon lint"));
+        assert_eq!(done.code, expected, "{command}\n{}{}", done.out, done.err);
+        said.push((command.to_owned(), done.out));
+    }
+    let of = |beginning: &str| -> &str {
+        &said.iter().find(|(command, _)| command.starts_with(beginning)).unwrap_or_else(|| panic!("{beginning}")).1
+    };
+    assert!(of("lexicon lint waterways.toml").contains("error[L002]: `port` is found in the near miss"));
+    assert!(of("lexicon lint waterways.toml --fix").starts_with("mended 1 in waterways.toml\n"));
+    assert!(of("lexicon test").ends_with("3 passed, 0 failed\n"));
+    let suggested = of("lexicon suggest");
+    assert!(["dredged", "channel"].iter().all(|word| suggested.contains(&format!("  {word}: "))), "{suggested}");
+    assert!(of("lexicon audit").contains(" of 30, "), "{}", of("lexicon audit"));
+    assert!(of("lexicon diff").contains("comparisons point another way"));
+    assert!(of("validate").contains("40 passages, 1 coder"), "{}", of("validate"));
+    let lint = place.run("lexicon lint waterways.toml --strict");
+    assert_eq!((lint.code, lint.out.as_str()), (0, "1 lexicon: 0 errors, 0 warnings\n"));
+}
+
+/// Writes 1 or 0 into every row of the sheet, as a reader of the sample corpus coded it.
+fn code_the_sheet(place: &Place) {
+    let coded = std::fs::read_to_string(root().join("tests/data/guide/coded-1.txt")).unwrap();
+    let coded: Vec<&str> = coded.lines().collect();
+    let sheet = place.read("coding/sheet.csv");
+    let mut reader = csv::Reader::from_reader(sheet.as_bytes());
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(reader.headers().unwrap()).unwrap();
+    for row in reader.records() {
+        let mut row: Vec<String> = row.unwrap().iter().map(str::to_owned).collect();
+        row[5] = u8::from(coded.contains(&row[0].as_str())).to_string();
+        writer.write_record(&row).unwrap();
+    }
+    place.file("coding/sheet.csv", writer.into_inner().unwrap());
 }

@@ -1,0 +1,109 @@
+//! What is doubtful about terms beside one another, in one framing or several?
+
+use std::collections::BTreeMap;
+
+use strsim::osa_distance;
+
+use super::spelling::is_spelling;
+use super::{Finding, finding, of_lexicon};
+use crate::lexicon::{Form, Lexicon, Term};
+use crate::text::Analyzer;
+
+/// Shorter words one letter apart are other words.
+const SHORTEST_MISSPELT: usize = 7;
+
+/// The longest framing has at most so many times the terms of the shortest.
+const UNEQUAL: usize = 3;
+
+/// Terms that several framings have: allowed, since framings are independent, and worth knowing.
+pub(super) fn shared(lexicons: &[Lexicon]) -> Vec<Finding> {
+    let mut first: BTreeMap<&str, &Lexicon> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for lexicon in lexicons {
+        for term in &lexicon.terms {
+            match first.get(term.pattern.as_str()) {
+                Some(other) if term.rules.is_empty() => {
+                    let what = format!("`{}` is a term of {} too", term.pattern.as_str(), other.id);
+                    let help = "fine if both framings mean it; otherwise give one a rule";
+                    findings.push(finding(lexicon, term, "L006", what, help));
+                }
+                Some(_) => {}
+                None => drop(first.insert(term.pattern.as_str(), lexicon)),
+            }
+        }
+    }
+    findings
+}
+
+/// Words of two framings that are not the same and have one stem, by which both are matched.
+pub(super) fn same_stems(lexicons: &[Lexicon], analyzer: &Analyzer) -> Vec<Finding> {
+    let mut first: BTreeMap<&str, (&Lexicon, String)> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for lexicon in lexicons {
+        for term in lexicon.terms.iter().filter(|term| term.rules.is_empty()) {
+            let Some(Form::Stem(stem)) = term.pattern.single() else { continue };
+            let word = analyzer.forms(term.pattern.as_str()).folded;
+            match first.get(stem.as_str()) {
+                Some((other, theirs)) if other.id != lexicon.id && *theirs != word => {
+                    let what = format!("`{word}` has the stem of `{theirs}`, a term of {}", other.id);
+                    let help = "set `match = \"word\"` for one, and list the forms that are meant";
+                    findings.push(finding(lexicon, term, "L012", what, help));
+                }
+                Some(_) => {}
+                None => drop(first.insert(stem, (lexicon, word))),
+            }
+        }
+    }
+    findings
+}
+
+/// Words one letter away from another term of the framing, not at their ends, where inflection stands.
+pub(super) fn misspelt(lexicon: &Lexicon, analyzer: &Analyzer) -> Vec<Finding> {
+    let words: Vec<(&Term, &str)> =
+        lexicon.terms.iter().filter_map(|term| single_word(term).map(|word| (term, word))).collect();
+    let mut findings = Vec::new();
+    for (term, word) in &words {
+        let near = |(_, other): &&(&Term, &str)| {
+            word > other
+                && word.len().min(other.len()) >= SHORTEST_MISSPELT
+                && osa_distance(word, other) == 1
+                && analyzer.stem(word) != analyzer.stem(other)
+                && !is_spelling(word, other)
+                && differ_inside(word, other)
+        };
+        if let Some((_, other)) = words.iter().find(near) {
+            let what = format!("`{word}` is one letter away from the term `{other}`");
+            findings.push(finding(lexicon, term, "L013", what, "mend it if it is a misspelling"));
+        }
+    }
+    findings
+}
+
+/// Whether two words begin alike and differ before their last letters, where inflection stands.
+fn differ_inside(one: &str, other: &str) -> bool {
+    const ENDS: usize = 3;
+    let common = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    (ENDS..one.len().max(other.len()) - ENDS).contains(&common)
+}
+
+/// The word that a term is, without a star at its end.
+fn single_word(term: &Term) -> Option<&str> {
+    let form = term.pattern.single()?;
+    let is_plain = !matches!(form, Form::Regex(_));
+    is_plain.then(|| term.pattern.as_str().trim_end_matches('*'))
+}
+
+pub(super) fn unequal(lexicons: &[Lexicon]) -> Option<Finding> {
+    let longest = lexicons.iter().max_by_key(|lexicon| lexicon.terms.len())?;
+    let shortest = lexicons.iter().min_by_key(|lexicon| lexicon.terms.len())?;
+    (longest.terms.len() > UNEQUAL * shortest.terms.len()).then(|| {
+        let what = format!(
+            "{} has {} terms and {} has {}: rates between framings of such unequal length mean little",
+            shortest.id,
+            shortest.terms.len(),
+            longest.id,
+            longest.terms.len()
+        );
+        of_lexicon(shortest, "L007", what, "compare documents within a framing, or lengthen the shorter one")
+    })
+}

@@ -1,0 +1,136 @@
+//! What is doubtful about a lexicon, before any text is read?
+
+mod between;
+mod spelling;
+mod term;
+mod words;
+
+use std::ops::Range;
+
+use crate::lexicon::{Lexicon, Term};
+use crate::matching::{Example, ExampleFault, Instrument, check_examples};
+use crate::source::{Fault, Severity};
+use crate::text::Analyzer;
+
+/// Something found by the lint, with a stable code.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What is wrong, where, and what to do.
+    pub fault: Fault,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Its stable code.
+    pub code: &'static str,
+    /// What mends it, where that is safe.
+    pub fix: Option<Fix>,
+}
+
+/// A change of a file: these bytes become this text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Bytes of the file.
+    pub at: Range<usize>,
+    /// What stands there instead.
+    pub text: String,
+}
+
+/// Every code with what it stands for; lexicons/README.md says more.
+pub const CODES: &[(&str, &str)] = &[
+    ("L000", "the file cannot be read as a lexicon"),
+    ("L001", "no term is found in an example"),
+    ("L002", "a term is found in a near miss"),
+    ("L003", "a word that means several things has no rule"),
+    ("L004", "a short prefix may catch unrelated words"),
+    ("L005", "the other spelling, British or American, is missing"),
+    ("L006", "a term of several framings"),
+    ("L007", "framings of very unequal length"),
+    ("L008", "a stem that joins what framings must tell apart"),
+    ("L009", "a pattern that another term of the framing finds already"),
+    ("L010", "no examples, or no near misses"),
+    ("L011", "a prefix that joins words of different senses"),
+    ("L012", "a stem that another framing's term has too"),
+    ("L013", "nearly another term: a misspelling?"),
+    ("L014", "a word too common to tell framings apart"),
+];
+
+/// Checks an instrument's lexicons as far as that needs no corpus: examples, homographs, prefixes, spellings, terms in
+/// several framings, sizes. Faults of the files themselves are found when they are read.
+pub fn lint(instrument: &Instrument) -> Vec<Finding> {
+    let lexicons = instrument.library().lexicons();
+    let mut findings = examples(instrument);
+    let analyzer = Analyzer::english();
+    for lexicon in lexicons {
+        let all: Vec<&str> = lexicon.terms.iter().map(|term| term.pattern.as_str()).collect();
+        for term in &lexicon.terms {
+            findings.extend(term::doubts(lexicon, term));
+            findings.extend(spelling::missing(lexicon, term, &all));
+        }
+        findings.extend(between::misspelt(lexicon, &analyzer));
+        if lexicon.examples.is_empty() || lexicon.near_misses.is_empty() {
+            let what = "the lexicon has no examples, or no near misses".to_owned();
+            findings.push(of_lexicon(lexicon, "L010", what, "add [examples] with `match` and `near-miss`"));
+        }
+    }
+    findings.extend(between::shared(lexicons));
+    findings.extend(between::same_stems(lexicons, &analyzer));
+    findings.extend(between::unequal(lexicons));
+    let place =
+        |finding: &Finding| (finding.fault.file().to_owned(), finding.fault.line(), finding.severity, finding.code);
+    findings.sort_by_key(place);
+    findings
+}
+
+/// A warning about a term.
+fn finding(lexicon: &Lexicon, term: &Term, code: &'static str, what: String, help: &str) -> Finding {
+    let at = lexicon.source.on_line(term.line, term.pattern.as_str());
+    Finding { fault: lexicon.source.fault(at, what).help(help), severity: Severity::Warning, code, fix: None }
+}
+
+/// A warning about a lexicon as a whole.
+fn of_lexicon(lexicon: &Lexicon, code: &'static str, what: String, help: &str) -> Finding {
+    let at = lexicon
+        .source
+        .text()
+        .find(&format!("\"{}\"", lexicon.id))
+        .map_or(0..0, |at| at + 1..at + 1 + lexicon.id.as_str().len());
+    Finding { fault: lexicon.source.fault(at, what).help(help), severity: Severity::Warning, code, fix: None }
+}
+
+/// Where the entry of a term stands in its file: from its heading to the next one.
+fn entry(lexicon: &Lexicon, term: &Term) -> Option<Range<usize>> {
+    let text = lexicon.source.text();
+    let pattern = lexicon.source.on_line(term.line, term.pattern.as_str());
+    let start = text[..pattern.start].rfind("[[term]]")?;
+    let end = text[pattern.end..].find("\n[").map_or(text.len(), |at| pattern.end + at + 1);
+    Some(start..end)
+}
+
+fn examples(instrument: &Instrument) -> Vec<Finding> {
+    let library = instrument.library();
+    let faults = check_examples(instrument);
+    let error = |example: &Example, code, what: String, help: String| {
+        let source = &library.get(example.framing).source;
+        let fault = source.fault(source.on_line(example.line, &example.text), what).help(help);
+        Finding { fault, severity: Severity::Error, code, fix: None }
+    };
+    faults
+        .iter()
+        .map(|fault| match fault {
+            ExampleFault::Missed(example) => error(
+                example,
+                "L001",
+                format!("no term is found in the example \u{201C}{}\u{201D}", example.text),
+                "add a term, or move the sentence".to_owned(),
+            ),
+            ExampleFault::Found(example, term) => {
+                let term = library.terms().nth(term.index()).map_or("", |(_, _, term)| term.pattern.as_str());
+                error(
+                    example,
+                    "L002",
+                    format!("`{term}` is found in the near miss \u{201C}{}\u{201D}", example.text),
+                    format!("give `{term}` a rule, or add an [[exclude]]"),
+                )
+            }
+        })
+        .collect()
+}
