@@ -8,6 +8,7 @@ use super::Overlap;
 use super::forms::{FormIx, FormTable};
 use super::rules::{ReadyRule, RuleBits};
 use super::trie::{Beginning, Building, Trie};
+use super::voice::Phrases;
 use crate::ids::{FramingIx, TermId};
 use crate::lexicon::{Element, Form, Library, Pattern, VoiceRule};
 use crate::text::{Annotate, Word};
@@ -23,7 +24,7 @@ pub struct Matcher {
     pub(super) trie: Trie,
     pub(super) terms: Vec<ReadyTerm>,
     pub(super) negations: Vec<Vec<FormIx>>,
-    pub(super) false_negations: Vec<Vec<FormIx>>,
+    pub(super) false_negations: Phrases,
     pub(super) false_reports: Vec<Vec<FormIx>>,
     /// By form, what it means at the beginning of patterns.
     beginnings: Vec<Beginning>,
@@ -296,7 +297,7 @@ impl Matcher {
             trie,
             terms,
             negations,
-            false_negations,
+            false_negations: Phrases::new(false_negations),
             false_reports,
             beginnings,
             later,

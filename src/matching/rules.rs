@@ -19,8 +19,8 @@ pub(super) struct ReadyRule {
     bits: RuleBits,
 }
 
-/// One of 64 bits for a list of words, several lists to a bit.
-pub(super) type RuleBits = u64;
+/// One of 128 bits for a list of words, several lists to a bit.
+pub(super) type RuleBits = u128;
 
 /// A word that some rule names.
 #[derive(Clone, Copy, Debug)]

@@ -139,7 +139,7 @@ fn reported(matcher: &Matcher, quoted: Quoted, all: &Words<'_>) -> bool {
 /// Whether a negator reaches the match that begins at word `first` of a sentence.
 pub(super) fn negated(matcher: &Matcher, words: &Words<'_>, first: usize) -> bool {
     match negator(matcher, words, first) {
-        Some(place) if is_part_of_one(&matcher.false_negations, words, place) => false,
+        Some(place) if matcher.false_negations.stand_around(words, place) => false,
         // No peace without justice: the first negator takes away what the second says.
         Some(place) if words.note(place).is_cancelled() => negator(matcher, words, place).is_none(),
         Some(_) => true,
@@ -164,10 +164,34 @@ fn negator(matcher: &Matcher, words: &Words<'_>, first: usize) -> Option<usize> 
     None
 }
 
-/// Whether one of the phrases stands around the word at `place`.
-fn is_part_of_one(phrases: &[Vec<FormIx>], words: &Words<'_>, place: usize) -> bool {
-    let around = |phrase: &Vec<FormIx>| (place + 1).saturating_sub(phrase.len())..=place;
-    phrases.iter().any(|phrase| around(phrase).any(|from| stands(phrase, words, from)))
+/// Phrases, found by any of their words.
+#[derive(Debug, Default)]
+pub(super) struct Phrases {
+    phrases: Vec<Vec<FormIx>>,
+    /// Each word of a phrase: its form, the phrase, its place in it; in order.
+    words: Vec<(FormIx, usize, usize)>,
+}
+
+impl Phrases {
+    pub fn new(phrases: Vec<Vec<FormIx>>) -> Self {
+        let of = |(phrase, forms): (usize, &Vec<FormIx>)| {
+            forms.iter().enumerate().map(move |(step, form)| (*form, phrase, step)).collect::<Vec<_>>()
+        };
+        let mut words: Vec<_> = phrases.iter().enumerate().flat_map(of).collect();
+        words.sort_unstable();
+        Self { phrases, words }
+    }
+
+    /// Whether one of them stands around the word at `place`.
+    fn stand_around(&self, words: &Words<'_>, place: usize) -> bool {
+        words.forms(place).iter().any(|form| {
+            let first = self.words.partition_point(|word| word.0 < *form);
+            let with_form = self.words[first..].iter().take_while(|word| word.0 == *form);
+            with_form
+                .filter(|(_, _, step)| *step <= place)
+                .any(|(_, phrase, step)| stands(&self.phrases[*phrase], words, place - step))
+        })
+    }
 }
 
 /// Whether one of the phrases ends with the word at `place`.
