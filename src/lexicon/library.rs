@@ -64,9 +64,12 @@ impl LibraryError {
     /// What to do about it.
     pub fn help(&self) -> Option<String> {
         match self {
-            Self::Read(_) => Some(format!("`--lexicons` takes a .toml file, a folder of them, or `{BUILT_IN}`")),
+            Self::Read(_) => Some(format!("give a .toml file, a folder of them, or `{BUILT_IN}`")),
+            Self::Decode(DecodeError::Read(ReadError::Io { name, .. })) if SHIPPED.iter().any(|(id, _)| id == name) => {
+                Some(format!("`{name}` is one of the framings of `{BUILT_IN}`, no file"))
+            }
             Self::Decode(DecodeError::Read(ReadError::Io { .. })) => {
-                Some(format!("`--lexicons` takes a file, a folder of .toml files, or `{BUILT_IN}`"))
+                Some(format!("give a file, a folder of .toml files, or `{BUILT_IN}`"))
             }
             Self::Decode(error) => Some(error.help()),
             Self::Unknown { .. } => Some(format!(

@@ -446,7 +446,11 @@ fn files_that_are_no_dictionaries_are_named_as_what_they_are() {
     );
     place.run("score t.txt --lexicons none.dic").fails_with(
         "error: cannot read `none.dic`: No such file or directory (os error 2)\n\
-         help: `--lexicons` takes a file, a folder of .toml files, or `built-in`",
+         help: give a file, a folder of .toml files, or `built-in`",
+    );
+    place.run("score t.txt --lexicons security").fails_with(
+        "error: cannot read `security`: No such file or directory (os error 2)\n\
+         help: `security` is one of the framings of `built-in`, no file",
     );
 }
 
@@ -468,4 +472,36 @@ fn what_our_lexicons_say_and_others_cannot_is_listed() {
          have no counterpart there, so it will match more\n  line 19: `war*`: its weight 0.5 has no place in this format\n"
     );
     assert_eq!(place.read("own.lc3"), "+Own\npeace\nwar*\n");
+}
+
+/// The table of quanteda's `tokens_lookup`, with the dictionary as a file of its own and the counts as a user sees them.
+#[test]
+fn an_imported_dictionary_counts_as_quanteda_does() {
+    let york = ("The New York Times is a New York paper", "city: [New York]\npaper: [New York Times]\n");
+    let islands =
+        ("British Virgin Islands is a British overseas territory", "gb: [British]\nvg: [British Virgin Islands]\n");
+    let steps = ("a b c d e", "k1: [a b c]\nk2: [b c d]\nk3: [c d e]\nk4: [c d]\n");
+    let wild = ("Peacemakers and peace-talks, women and woman.", "k1: ['peace*', 'wom?n']\n");
+    let cases: [(&str, &str, &[u64], &[u64]); 4] = [
+        (york.0, york.1, &[2, 1], &[1, 1]),
+        (islands.0, islands.1, &[2, 1], &[1, 1]),
+        (steps.0, steps.1, &[1, 1, 1, 1], &[1, 1, 1, 0]),
+        (wild.0, wild.1, &[4], &[4]),
+    ];
+    for (text, dictionary, key, whole) in cases {
+        let place = Place::new();
+        place.file("text.txt", text).file("words.yml", dictionary);
+        for (overlap, expected) in [("within-framing", key), ("across-framings", whole)] {
+            let command = format!("score text.txt --lexicons words.yml --match word --overlap {overlap}");
+            let scores = place.run(&command).well();
+            let matches: Vec<u64> = csv::Reader::from_reader(scores.as_bytes())
+                .deserialize()
+                .map(|row| {
+                    let row: std::collections::BTreeMap<String, String> = row.unwrap();
+                    row["matches"].parse().unwrap()
+                })
+                .collect();
+            assert_eq!(matches, expected, "{text} {overlap}");
+        }
+    }
 }

@@ -67,7 +67,7 @@ pub fn lint(instrument: &Instrument) -> Vec<Finding> {
         }
         findings.extend(between::misspelt(lexicon, &analyzer));
         if lexicon.examples.is_empty() || lexicon.near_misses.is_empty() {
-            let what = "the lexicon has no examples, or no near misses".to_owned();
+            let what = format!("{} has no examples, or no near misses", lexicon.id);
             findings.push(of_lexicon(lexicon, "L010", what, "add [examples] with `match` and `near-miss`"));
         }
     }

@@ -104,15 +104,12 @@ fn show(lexicon: &Lexicon) -> String {
         lexicon.family,
         lexicon.version
     );
-    let _ = writeln!(
-        text,
-        "{}\n\n{} {}\n{} {}",
-        lexicon.definition,
-        bold("counts:"),
-        lexicon.counts,
-        bold("leaves out:"),
-        lexicon.leaves_out
-    );
+    let _ = writeln!(text, "{}\n", lexicon.definition);
+    for (name, said) in [("counts:", &lexicon.counts), ("leaves out:", &lexicon.leaves_out)] {
+        if !said.is_empty() {
+            let _ = writeln!(text, "{} {said}", bold(name));
+        }
+    }
     for limit in &lexicon.limits {
         let _ = writeln!(text, "{} {limit}", bold("limit:"));
     }
