@@ -23,9 +23,9 @@ pub struct Matcher {
     pub(super) forms: FormTable,
     pub(super) trie: Trie,
     pub(super) terms: Vec<ReadyTerm>,
-    pub(super) negations: Vec<Vec<FormIx>>,
+    pub(super) negations: Phrases,
     pub(super) false_negations: Phrases,
-    pub(super) false_reports: Vec<Vec<FormIx>>,
+    pub(super) false_reports: Phrases,
     /// By form, what it means at the beginning of patterns.
     beginnings: Vec<Beginning>,
     /// Which forms stand in a pattern after its first word.
@@ -77,11 +77,10 @@ impl Note {
     const REPORTS: u16 = 1 << 2;
     const ENDS_CLAUSE: u16 = 1 << 3;
     const GOES_ON: u16 = 1 << 4;
-    const RULED: u16 = 1 << 5;
     /// A pattern begins with this word and a gap.
-    const STARTS_GAP: u16 = 1 << 6;
-    const ENDS_NEGATION: u16 = 1 << 7;
-    const IS_CANCELLED: u16 = 1 << 8;
+    const STARTS_GAP: u16 = 1 << 5;
+    const ENDS_NEGATION: u16 = 1 << 6;
+    const IS_CANCELLED: u16 = 1 << 7;
 
     fn has(self, flag: u16) -> bool {
         self.flags & flag != 0
@@ -108,12 +107,6 @@ impl Note {
     #[inline]
     pub(super) fn goes_on(self) -> bool {
         self.has(Self::GOES_ON)
-    }
-
-    /// Some rule names it.
-    #[inline]
-    pub(super) fn is_ruled(self) -> bool {
-        self.has(Self::RULED)
     }
 
     pub(super) fn negates(self) -> bool {
@@ -144,6 +137,8 @@ impl Note {
 pub struct Meanings<'m> {
     matcher: &'m Matcher,
     lists: Vec<FormList>,
+    /// By list, the bits of the rules that name its forms.
+    rules: Vec<RuleBits>,
     forms: Vec<FormIx>,
     known: HashMap<Box<[FormIx]>, u32, FixedState>,
     found: Vec<FormIx>,
@@ -156,14 +151,12 @@ struct FormList {
     end: u32,
     /// What they mean at the beginning of patterns, together.
     beginning: Beginning,
-    /// The bits of the rules that name them.
-    rules: RuleBits,
 }
 
 impl<'m> Meanings<'m> {
     pub(super) fn new(matcher: &'m Matcher) -> Self {
         let known = HashMap::from_iter([(Box::default(), 0)]);
-        Self { matcher, lists: vec![FormList::default()], forms: Vec::new(), known, found: Vec::new() }
+        Self { matcher, lists: vec![FormList::default()], rules: vec![RuleBits::default()], forms: Vec::new(), known, found: Vec::new() }
     }
 
     /// The forms that a word has.
@@ -182,7 +175,7 @@ impl<'m> Meanings<'m> {
     /// The bits of the rules that name a word.
     #[inline]
     pub(super) fn rules(&self, note: Note) -> RuleBits {
-        self.lists[note.list()].rules
+        self.rules[note.list()]
     }
 
     /// The number of the list of the forms found.
@@ -193,12 +186,14 @@ impl<'m> Meanings<'m> {
         let first = self.forms.len() as u32;
         self.forms.extend_from_slice(&self.found);
         let mut list = FormList { first, end: self.forms.len() as u32, ..FormList::default() };
+        let mut rules = RuleBits::default();
         for form in &self.found {
             list.beginning += self.matcher.beginnings[*form as usize];
-            list.rules |= self.matcher.ruled[*form as usize];
+            rules |= self.matcher.ruled[*form as usize];
         }
         let number = self.lists.len() as u32;
         self.lists.push(list);
+        self.rules.push(rules);
         self.known.insert(self.found.as_slice().into(), number);
         number
     }
@@ -218,7 +213,6 @@ impl Annotate for Meanings<'_> {
             (Note::STARTS_ALONE, begins(|beginning| beginning.alone)),
             (Note::STARTS_GAP, begins(|beginning| beginning.after_gap != 0)),
             (Note::GOES_ON, any(&matcher.later)),
-            (Note::RULED, self.found.iter().any(|form| matcher.ruled[*form as usize] != 0)),
             (Note::NEGATES, any(&matcher.negators) || word.folded.ends_with("n't")),
             (Note::ENDS_NEGATION, any(&matcher.negation_ends)),
             (Note::IS_CANCELLED, any(&matcher.cancelled)),
@@ -268,7 +262,7 @@ impl Matcher {
         }
         let classes = library.classes();
         let [negations, false_negations, false_reports] = ["negations", "false-negations", "false-reports"]
-            .map(|name| classes.phrases(name).iter().map(|phrase| building.phrase(phrase)).collect::<Vec<_>>());
+            .map(|name| Phrases::new(classes.phrases(name).iter().map(|phrase| building.phrase(phrase)).collect()));
         let [negators, cancelled, reporting, clause_ends] =
             ["negators", "cancelled-negators", "reporting", "clause-ends"]
                 .map(|name| building.class(classes.words(name).unwrap_or_default()));
@@ -286,7 +280,7 @@ impl Matcher {
             rule.mark(&mut ruled);
         }
         let beginnings = building.beginnings(size);
-        let negation_ends = negations.iter().filter_map(|phrase| phrase.last().copied()).collect();
+        let negation_ends = negations.last_forms().collect();
         let [negators, negation_ends, cancelled, reporting, clause_ends] =
             [negators, negation_ends, cancelled, reporting, clause_ends].map(marked);
         let (forms, trie) = building.finish();
@@ -297,7 +291,7 @@ impl Matcher {
             trie,
             terms,
             negations,
-            false_negations: Phrases::new(false_negations),
+            false_negations,
             false_reports,
             beginnings,
             later,

@@ -1,7 +1,6 @@
 //! Takes a matcher through a text and tells a listener, sentence by sentence, what was found.
 
 use super::compile::{Matcher, Meanings, Note};
-use super::rules::Ruled;
 use super::scan::{Candidate, Words, scan};
 use super::select::{Selection, term};
 use super::voice::{Quoted, Voice, negated, quotation, quotations};
@@ -43,7 +42,6 @@ pub struct Reader<'m> {
     vocabulary: Vocabulary<'m, Meanings<'m>>,
     paragraph: Paragraph<Note>,
     quoted: Vec<Quoted>,
-    ruled: Vec<Ruled>,
     candidates: Vec<Candidate>,
     selection: Selection,
     matches: Vec<Match>,
@@ -57,7 +55,6 @@ impl<'m> Reader<'m> {
             vocabulary: Vocabulary::new(analyzer, Meanings::new(matcher)),
             paragraph: Paragraph::default(),
             quoted: Vec::new(),
-            ruled: Vec::new(),
             candidates: Vec::new(),
             selection: Selection::default(),
             matches: Vec::new(),
@@ -96,21 +93,14 @@ impl<'m> Reader<'m> {
     fn find(&mut self, paragraph: &Paragraph<Note>, sentence: &Sentence, beginnings: &[u32], tokens_before: u32) {
         let tokens = &paragraph.tokens[sentence.first as usize..sentence.end as usize];
         let meanings = self.vocabulary.annotator();
-        let all = Words { tokens: &paragraph.tokens, notes: &paragraph.notes, meanings, ruled: &[], all_rules: 0 };
+        let all = Words { tokens: &paragraph.tokens, notes: &paragraph.notes, meanings };
         let notes = &paragraph.notes[sentence.first as usize..sentence.end as usize];
-        let words = Words { tokens, notes, meanings, ruled: &[], all_rules: 0 };
+        let words = Words { tokens, notes, meanings };
         let beginnings = beginnings.iter().map(|word| (word - sentence.first) as usize);
         scan(self.matcher, &words, beginnings, &mut self.candidates);
         if self.candidates.is_empty() {
             return;
         }
-        self.ruled.clear();
-        if self.candidates.iter().any(|candidate| has_rules(self.matcher, candidate)) {
-            let ruled = (0_u32..).zip(notes).filter(|(_, note)| note.is_ruled());
-            self.ruled.extend(ruled.map(|(place, note)| Ruled { place, rules: meanings.rules(*note) }));
-        }
-        let all_rules = self.ruled.iter().fold(0, |bits, word| bits | word.rules);
-        let words = Words { ruled: &self.ruled, all_rules, ..words };
         let quoted = &self.quoted;
         let quotation_of =
             |candidate: &Candidate| quotation(self.matcher, quoted, &all, sentence.first + candidate.first);
@@ -130,11 +120,6 @@ impl<'m> Reader<'m> {
             });
         }
     }
-}
-
-fn has_rules(matcher: &Matcher, candidate: &Candidate) -> bool {
-    let super::compile::Target::Term(term) = candidate.target else { return false };
-    !matcher.terms[term.index()].rules.is_empty()
 }
 
 /// Whether a term may count in the voice it stands in.

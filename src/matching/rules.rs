@@ -22,15 +22,6 @@ pub(super) struct ReadyRule {
 /// One of 128 bits for a list of words, several lists to a bit.
 pub(super) type RuleBits = u128;
 
-/// A word that some rule names.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ruled {
-    /// Its place in the sentence.
-    pub place: u32,
-    /// The bits of the rules that name it.
-    pub rules: RuleBits,
-}
-
 impl ReadyRule {
     pub fn new(rule: &Rule, table: &mut FormTable) -> Self {
         let mut forms: Vec<FormIx> = rule.words.iter().map(|form| table.number(form)).collect();
@@ -50,34 +41,25 @@ impl ReadyRule {
 
     /// Whether the rule lets a match on the words `first..end` of a sentence stand.
     pub fn allows(&self, words: &Words<'_>, first: usize, end: usize) -> bool {
-        if words.all_rules & self.bits == 0 {
-            return !self.requires();
-        }
-        let names = |word: &Ruled| {
-            word.rules & self.bits != 0
-                && words.forms(word.place as usize).iter().any(|form| self.forms.binary_search(form).is_ok())
-        };
-        let from = |place: usize| words.ruled.partition_point(|word| (word.place as usize) < place);
-        let before = from(first.saturating_sub(self.within))..from(first);
-        let after = from(end)..from(end.saturating_add(self.within));
-        let near = || {
-            let within = words.ruled[before.clone()].iter().chain(&words.ruled[after.clone()]);
-            within.filter(|word| names(word)).map(|word| word.place as usize)
-        };
+        let names = |place: &usize| self.names(words, *place);
+        let mut before = (first.saturating_sub(self.within)..first).rev().filter(names);
+        let mut after = (end..end.saturating_add(self.within).min(words.len())).filter(names);
         // A neighbour across a comma is none.
         let joined = |mut between: Range<usize>| between.all(|place| words.gap(place) == Break::None);
         match self.kind {
-            RuleKind::UnlessBefore => !near().any(|place| place < first && joined(place + 1..first + 1)),
-            RuleKind::UnlessAfter => !near().any(|place| place >= end && joined(end..place + 1)),
-            RuleKind::UnlessNear => near().next().is_none(),
-            RuleKind::OnlyNear => near().next().is_some(),
-            RuleKind::OnlyBefore => near().any(|place| place < first),
-            RuleKind::OnlyAfter => near().any(|place| place >= end),
+            RuleKind::UnlessBefore => !before.any(|place| joined(place + 1..first + 1)),
+            RuleKind::UnlessAfter => !after.any(|place| joined(end..place + 1)),
+            RuleKind::UnlessNear => before.next().is_none() && after.next().is_none(),
+            RuleKind::OnlyNear => before.next().is_some() || after.next().is_some(),
+            RuleKind::OnlyBefore => before.next().is_some(),
+            RuleKind::OnlyAfter => after.next().is_some(),
         }
     }
 
-    /// Whether there is no match without a word of the rule.
-    fn requires(&self) -> bool {
-        matches!(self.kind, RuleKind::OnlyNear | RuleKind::OnlyBefore | RuleKind::OnlyAfter)
+    /// Whether it names the word at `place`. Nearly always the bits tell that it does not.
+    #[inline]
+    fn names(&self, words: &Words<'_>, place: usize) -> bool {
+        words.rules(place) & self.bits != 0
+            && words.forms(place).iter().any(|form| self.forms.binary_search(form).is_ok())
     }
 }

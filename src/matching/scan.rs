@@ -2,7 +2,7 @@
 
 use super::compile::{Matcher, Meanings, Note, Target};
 use super::forms::FormIx;
-use super::rules::{RuleBits, Ruled};
+use super::rules::RuleBits;
 use super::trie::{Node, NodeIx, follow};
 use crate::text::{Break, Token};
 
@@ -12,10 +12,6 @@ pub(super) struct Words<'s> {
     pub tokens: &'s [Token],
     pub notes: &'s [Note],
     pub meanings: &'s Meanings<'s>,
-    /// The words that some rule names, in order.
-    pub ruled: &'s [Ruled],
-    /// The bits of all rules that name any of them.
-    pub all_rules: RuleBits,
 }
 
 /// A pattern found on the words `first..end` of a sentence.
@@ -39,6 +35,12 @@ impl Words<'_> {
 
     pub fn forms(&self, place: usize) -> &[FormIx] {
         self.meanings.forms(self.notes[place])
+    }
+
+    /// The bits of the rules that name a word.
+    #[inline]
+    pub fn rules(&self, place: usize) -> RuleBits {
+        self.meanings.rules(self.notes[place])
     }
 
     /// Whether a pattern may begin at a word, as far as the words behind it tell that it could go on with.

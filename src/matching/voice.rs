@@ -133,7 +133,7 @@ fn reported(matcher: &Matcher, quoted: Quoted, all: &Words<'_>) -> bool {
     let in_sentence = |gap: Break| gap < Break::Sentence;
     let before = (first.saturating_sub(REPORT_REACH)..first).rev().take_while(|place| in_sentence(all.gap(place + 1)));
     let after = (end..(end + REPORT_REACH).min(all.len())).take_while(|place| in_sentence(all.gap(*place)));
-    before.chain(after).any(|place| all.note(place).reports() && !ends_one_of(&matcher.false_reports, all, place))
+    before.chain(after).any(|place| all.note(place).reports() && !matcher.false_reports.end_at(all, place))
 }
 
 /// Whether a negator reaches the match that begins at word `first` of a sentence.
@@ -154,7 +154,7 @@ fn negator(matcher: &Matcher, words: &Words<'_>, first: usize) -> Option<usize> 
         if words.gap(place + 1) != Break::None {
             return None;
         }
-        if note.negates() || note.ends_negation() && ends_one_of(&matcher.negations, words, place) {
+        if note.negates() || note.ends_negation() && matcher.negations.end_at(words, place) {
             return Some(place);
         }
         if note.ends_clause() {
@@ -170,6 +170,8 @@ pub(super) struct Phrases {
     phrases: Vec<Vec<FormIx>>,
     /// Each word of a phrase: its form, the phrase, its place in it; in order.
     words: Vec<(FormIx, usize, usize)>,
+    /// The last word of each phrase: its form, the phrase; in order.
+    ends: Vec<(FormIx, usize)>,
 }
 
 impl Phrases {
@@ -179,7 +181,10 @@ impl Phrases {
         };
         let mut words: Vec<_> = phrases.iter().enumerate().flat_map(of).collect();
         words.sort_unstable();
-        Self { phrases, words }
+        let mut ends: Vec<_> =
+            phrases.iter().enumerate().filter_map(|(phrase, forms)| Some((*forms.last()?, phrase))).collect();
+        ends.sort_unstable();
+        Self { phrases, words, ends }
     }
 
     /// Whether one of them stands around the word at `place`.
@@ -192,11 +197,22 @@ impl Phrases {
                 .any(|(_, phrase, step)| stands(&self.phrases[*phrase], words, place - step))
         })
     }
-}
 
-/// Whether one of the phrases ends with the word at `place`.
-fn ends_one_of(phrases: &[Vec<FormIx>], words: &Words<'_>, place: usize) -> bool {
-    phrases.iter().any(|phrase| (place + 1).checked_sub(phrase.len()).is_some_and(|from| stands(phrase, words, from)))
+    /// Whether one of them ends with the word at `place`.
+    fn end_at(&self, words: &Words<'_>, place: usize) -> bool {
+        words.forms(place).iter().any(|form| {
+            let first = self.ends.partition_point(|end| end.0 < *form);
+            let with_form = self.ends[first..].iter().take_while(|end| end.0 == *form);
+            with_form.map(|(_, phrase)| &self.phrases[*phrase]).any(|phrase| {
+                (place + 1).checked_sub(phrase.len()).is_some_and(|from| stands(phrase, words, from))
+            })
+        })
+    }
+
+    /// The forms that they end with.
+    pub fn last_forms(&self) -> impl Iterator<Item = FormIx> {
+        self.ends.iter().map(|(form, _)| *form)
+    }
 }
 
 fn stands(phrase: &[FormIx], words: &Words<'_>, from: usize) -> bool {
