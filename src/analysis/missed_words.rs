@@ -83,7 +83,7 @@ fn words(codings: &Codings) -> (Stems, Vec<BTreeMap<u32, u32>>) {
         let mut paragraphs = Paragraphs::new(text, 0);
         let mut stems = BTreeMap::new();
         while paragraphs.read(&mut vocabulary, &mut paragraph) {
-            stems.extend(paragraph.notes.iter().map(|Stemmed { stem, form }| (*stem, *form)));
+            stems.extend(paragraph.tokens.iter().map(|token| (token.note.stem, token.note.form)));
         }
         stems
     };

@@ -1,13 +1,14 @@
 //! Lexicons made ready: one trie over word forms for all patterns of all framings.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
 use super::Overlap;
 use super::forms::{FormIx, FormTable};
 use super::rules::{ReadyRule, RuleBits};
-use super::trie::{Beginning, Building, Trie};
+use super::trie::{Beginning, Building, NodeIx, Trie};
 use super::voice::Phrases;
 use crate::ids::{FramingIx, TermId};
 use crate::lexicon::{Element, Form, Library, Pattern, VoiceRule};
@@ -139,7 +140,11 @@ pub struct Meanings<'m> {
     lists: Vec<FormList>,
     /// By list, the bits of the rules that name its forms.
     rules: Vec<RuleBits>,
+    beginnings: Vec<ListBeginning>,
     forms: Vec<FormIx>,
+    /// The parts of the beginnings, one after another.
+    alone: Vec<Target>,
+    roots: Vec<NodeIx>,
     known: HashMap<Box<[FormIx]>, u32, FixedState>,
     found: Vec<FormIx>,
 }
@@ -149,14 +154,37 @@ pub struct Meanings<'m> {
 struct FormList {
     first: u32,
     end: u32,
-    /// What they mean at the beginning of patterns, together.
-    beginning: Beginning,
+}
+
+/// What a list of forms means at the beginning of patterns.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ListBeginning {
+    /// The bits of the words that may follow.
+    pub seconds: u32,
+    /// The bits of the words that may follow after a gap.
+    pub after_gap: u32,
+    /// The widest such gap.
+    pub widest: u8,
+    /// The patterns that are one of the forms alone.
+    alone: Range<u32>,
+    /// Where the patterns go that do not end there.
+    roots: Range<u32>,
 }
 
 impl<'m> Meanings<'m> {
     pub(super) fn new(matcher: &'m Matcher) -> Self {
         let known = HashMap::from_iter([(Box::default(), 0)]);
-        Self { matcher, lists: vec![FormList::default()], rules: vec![RuleBits::default()], forms: Vec::new(), known, found: Vec::new() }
+        Self {
+            matcher,
+            lists: vec![FormList::default()],
+            rules: vec![RuleBits::default()],
+            beginnings: vec![ListBeginning::default()],
+            forms: Vec::new(),
+            alone: Vec::new(),
+            roots: Vec::new(),
+            known,
+            found: Vec::new(),
+        }
     }
 
     /// The forms that a word has.
@@ -168,8 +196,20 @@ impl<'m> Meanings<'m> {
 
     /// What a word means at the beginning of patterns.
     #[inline]
-    pub(super) fn beginning(&self, note: Note) -> &Beginning {
-        &self.lists[note.list()].beginning
+    pub(super) fn beginning(&self, note: Note) -> &ListBeginning {
+        &self.beginnings[note.list()]
+    }
+
+    /// The patterns that are one of the forms alone.
+    #[inline]
+    pub(super) fn alone(&self, beginning: &ListBeginning) -> &[Target] {
+        &self.alone[beginning.alone.start as usize..beginning.alone.end as usize]
+    }
+
+    /// The places in the trie that the forms lead to and that patterns go on from.
+    #[inline]
+    pub(super) fn roots(&self, beginning: &ListBeginning) -> &[NodeIx] {
+        &self.roots[beginning.roots.start as usize..beginning.roots.end as usize]
     }
 
     /// The bits of the rules that name a word.
@@ -185,15 +225,28 @@ impl<'m> Meanings<'m> {
         }
         let first = self.forms.len() as u32;
         self.forms.extend_from_slice(&self.found);
-        let mut list = FormList { first, end: self.forms.len() as u32, ..FormList::default() };
-        let mut rules = RuleBits::default();
+        let (alone, roots) = (self.alone.len() as u32, self.roots.len() as u32);
+        let (mut beginning, mut rules) = (Beginning::default(), RuleBits::default());
+        let Matcher { trie, beginnings, ruled, .. } = self.matcher;
         for form in &self.found {
-            list.beginning += self.matcher.beginnings[*form as usize];
-            rules |= self.matcher.ruled[*form as usize];
+            beginning += beginnings[*form as usize];
+            rules |= ruled[*form as usize];
+            if let Some(root) = trie.root(*form) {
+                let node = trie.node(root);
+                self.alone.extend_from_slice(trie.targets(node));
+                self.roots.extend((node.goes_on() || !trie.gaps(node).is_empty()).then_some(root));
+            }
         }
         let number = self.lists.len() as u32;
-        self.lists.push(list);
+        self.lists.push(FormList { first, end: self.forms.len() as u32 });
         self.rules.push(rules);
+        self.beginnings.push(ListBeginning {
+            seconds: beginning.seconds,
+            after_gap: beginning.after_gap,
+            widest: beginning.widest,
+            alone: alone..self.alone.len() as u32,
+            roots: roots..self.roots.len() as u32,
+        });
         self.known.insert(self.found.as_slice().into(), number);
         number
     }
@@ -222,11 +275,12 @@ impl Annotate for Meanings<'_> {
             flags |= if holds { flag } else { 0 };
         }
         let list = self.list();
-        let beginning = self.lists[list as usize].beginning;
+        let seconds = self.beginnings[list as usize].seconds;
+        let as_second = self.found.iter().fold(0, |bits, form| bits | matcher.beginnings[*form as usize].as_second);
         Note {
             list: list.to_le_bytes(),
-            seconds: beginning.seconds.to_le_bytes(),
-            as_second: beginning.as_second.to_le_bytes(),
+            seconds: seconds.to_le_bytes(),
+            as_second: as_second.to_le_bytes(),
             flags,
         }
     }

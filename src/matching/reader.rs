@@ -93,9 +93,8 @@ impl<'m> Reader<'m> {
     fn find(&mut self, paragraph: &Paragraph<Note>, sentence: &Sentence, beginnings: &[u32], tokens_before: u32) {
         let tokens = &paragraph.tokens[sentence.first as usize..sentence.end as usize];
         let meanings = self.vocabulary.annotator();
-        let all = Words { tokens: &paragraph.tokens, notes: &paragraph.notes, meanings };
-        let notes = &paragraph.notes[sentence.first as usize..sentence.end as usize];
-        let words = Words { tokens, notes, meanings };
+        let all = Words { tokens: &paragraph.tokens, meanings };
+        let words = Words { tokens, meanings };
         let beginnings = beginnings.iter().map(|word| (word - sentence.first) as usize);
         scan(self.matcher, &words, beginnings, &mut self.candidates);
         if self.candidates.is_empty() {

@@ -9,8 +9,7 @@ use crate::text::{Break, Token};
 /// The words of one sentence (or paragraph) as the matcher sees them.
 #[derive(Clone, Copy)]
 pub(super) struct Words<'s> {
-    pub tokens: &'s [Token],
-    pub notes: &'s [Note],
+    pub tokens: &'s [Token<Note>],
     pub meanings: &'s Meanings<'s>,
 }
 
@@ -30,26 +29,17 @@ impl Words<'_> {
     }
 
     pub fn note(&self, place: usize) -> Note {
-        self.notes[place]
+        self.tokens[place].note
     }
 
     pub fn forms(&self, place: usize) -> &[FormIx] {
-        self.meanings.forms(self.notes[place])
+        self.meanings.forms(self.tokens[place].note)
     }
 
     /// The bits of the rules that name a word.
     #[inline]
     pub fn rules(&self, place: usize) -> RuleBits {
-        self.meanings.rules(self.notes[place])
-    }
-
-    /// Whether a pattern may begin at a word, as far as the words behind it tell that it could go on with.
-    fn may_begin(&self, place: usize) -> bool {
-        let beginning = self.meanings.beginning(self.notes[place]);
-        let behind = &self.notes[place + 1..(place + 2 + usize::from(beginning.widest)).min(self.notes.len())];
-        beginning.alone
-            || behind.first().is_some_and(|next| beginning.seconds & next.as_second() != 0)
-            || beginning.after_gap != 0 && behind.iter().any(|note| beginning.after_gap & note.as_second() != 0)
+        self.meanings.rules(self.tokens[place].note)
     }
 
     /// What parts a word from the one before it.
@@ -66,11 +56,26 @@ pub(super) fn scan(
     found: &mut Vec<Candidate>,
 ) {
     found.clear();
-    for first in beginnings.filter(|first| words.may_begin(*first)) {
-        for form in words.forms(first) {
-            if let Some(node) = matcher.trie.root(*form) {
-                let mut walk = Walk { matcher, words, first, found };
-                walk.from(node, first + 1, 1);
+    for first in beginnings {
+        let beginning = words.meanings.beginning(words.note(first));
+        let (next, place) = (first + 1, first as u32);
+        let alone = words.meanings.alone(beginning).iter();
+        found.extend(alone.map(|target| Candidate { first: place, end: place + 1, named: 1, target: *target }));
+        if next >= words.len() {
+            continue;
+        }
+        let mut walk = Walk { matcher, words, first, found };
+        if beginning.seconds & words.note(next).as_second() != 0 && words.gap(next) == Break::None {
+            for node in words.meanings.roots(beginning) {
+                walk.word(matcher.trie.node(*node), next, 1);
+            }
+        }
+        if beginning.after_gap != 0 {
+            let behind = &words.tokens[next..(next + 1 + usize::from(beginning.widest)).min(words.len())];
+            if behind.iter().any(|token| beginning.after_gap & token.note.as_second() != 0) {
+                for node in words.meanings.roots(beginning) {
+                    walk.gaps(matcher.trie.node(*node), next, 1);
+                }
             }
         }
     }
@@ -97,6 +102,12 @@ impl Walk<'_> {
         if here.goes_on() && self.words.note(next).goes_on() && self.words.gap(next) == Break::None {
             self.word(here, next, named);
         }
+        self.gaps(here, next, named);
+    }
+
+    /// Goes on from a node over the gaps that may follow it.
+    fn gaps(&mut self, here: &Node, next: usize, named: u32) {
+        let trie = &self.matcher.trie;
         for gap in trie.gaps(here) {
             let after = trie.node(gap.after);
             let furthest = (next + usize::from(gap.width)).min(self.words.len() - 1);

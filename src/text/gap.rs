@@ -191,6 +191,12 @@ impl Gap {
         self.marks.push((Mark { before: 0, byte: at as u32, kind, side, doubtful }, self.newlines > 0));
     }
 
+    /// What the gap is where the words around it have no say: no line ends in it, and nothing that may end a sentence.
+    pub fn plain_kind(&self) -> Option<Break> {
+        let plain = self.terminator.is_none() && self.newlines == 0;
+        plain.then_some(if self.clause { Break::Clause } else { Break::None })
+    }
+
     /// What the gap is between a word of one shape and a word of another. `lone_number`: the sentence so far is a number
     /// and nothing else, as at the head of a list. `glued`: the gap is a full stop alone between a lower-case letter and a
     /// capital, as where a space was lost.

@@ -7,6 +7,7 @@ mod address;
 mod analyzer;
 mod function_words;
 mod gap;
+mod letters;
 mod normalise;
 mod paragraph;
 mod shape;

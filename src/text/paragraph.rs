@@ -1,18 +1,21 @@
 //! A document's paragraphs, one at a time: its words, where its sentences end, and its quotation marks.
 
 use super::gap::Gap;
+use super::letters::Ends;
 use super::short_words::ShortKey;
 use super::word::{After, word_end};
-use super::{Annotate, Known, Shape, Vocabulary};
+use super::{Annotate, Shape, Vocabulary};
 use crate::span::Span;
 
 /// One word of a text, where it stands.
 #[derive(Clone, Copy, Debug)]
-pub struct Token {
+pub struct Token<N> {
     /// Where it stands.
     pub span: Span,
     /// What parts it from the token before.
     pub gap: Break,
+    /// What the annotator said of it.
+    pub note: N,
 }
 
 /// What parts a token from the one before it, from least to most.
@@ -76,9 +79,7 @@ pub enum Side {
 #[derive(Debug)]
 pub struct Paragraph<N> {
     /// Its words in order.
-    pub tokens: Vec<Token>,
-    /// What the annotator said of each.
-    pub notes: Vec<N>,
+    pub tokens: Vec<Token<N>>,
     /// Its sentences in order; together they hold all tokens, and none is empty.
     pub sentences: Vec<Sentence>,
     /// Its quotation marks in order.
@@ -92,7 +93,6 @@ impl<N> Default for Paragraph<N> {
     fn default() -> Self {
         Self {
             tokens: Vec::new(),
-            notes: Vec::new(),
             sentences: Vec::new(),
             marks: Vec::new(),
             beginnings: Vec::new(),
@@ -116,6 +116,7 @@ pub struct Paragraphs<'t> {
     boundary: usize,
     line_start: usize,
     gap: Gap,
+    ends: Ends,
 }
 
 impl<'t> Paragraphs<'t> {
@@ -124,7 +125,7 @@ impl<'t> Paragraphs<'t> {
         let mut gap = Gap::default();
         gap.scan(text, from, from);
         let line_start = gap.line_start.unwrap_or(from);
-        Self { text, next: gap.end, boundary: from, line_start, gap }
+        Self { text, next: gap.end, boundary: from, line_start, gap, ends: Ends::NONE }
     }
 
     /// Reads the next paragraph; `false` when there is none.
@@ -140,24 +141,30 @@ impl<'t> Paragraphs<'t> {
         }
         paragraph.marks.extend(self.gap.marks.iter().map(|(mark, _)| Mark { before: 0, ..*mark }));
         let mut start = self.next;
-        let (mut end, mut word) = read_word(text, start, vocabulary);
+        let mut end = word_end(text, start);
         let mut gap = Break::Paragraph;
         let mut first = 0;
         loop {
-            paragraph.push(start, end, gap, word.note);
-            let mut shape = word.shape;
-            if !shape.is_acronym() {
+            paragraph.word(text, start, end, gap, vocabulary);
+            if !is_acronym(text, end) {
                 let room = LONGEST_SENTENCE.saturating_sub(paragraph.tokens.len() - first);
-                (end, shape) = paragraph.plain_words(text, (end, shape), room, vocabulary);
+                end = paragraph.plain_words(text, end, room, &mut self.ends, vocabulary);
             }
             let length = paragraph.tokens.len() - first;
             self.gap.scan(text, end, self.line_start);
             self.line_start = self.gap.line_start.unwrap_or(self.line_start);
             start = self.gap.end;
             if start < text.len() {
-                let (next_end, next) = read_word(text, start, vocabulary);
-                gap = self.gap_kind((shape, next.shape), length, end);
-                (end, word) = (next_end, next);
+                let next_end = word_end(text, start);
+                gap = match self.gap.plain_kind() {
+                    Some(kind) if !is_acronym(text, end) => kind,
+                    _ => {
+                        let before = paragraph.tokens.last().map_or(end, |token| token.span.start());
+                        let before = vocabulary.look_up(text, before, end).shape;
+                        self.gap_kind((before, vocabulary.look_up(text, start, next_end).shape), length, end)
+                    }
+                };
+                end = next_end;
             } else {
                 gap = Break::Paragraph;
             }
@@ -200,7 +207,8 @@ impl<'t> Paragraphs<'t> {
     }
 }
 
-/// A plain word that is not looked up yet: many are at once, so that the processor waits for memory once and not for each.
+/// A word that is not among the common ones. These are looked up together, so that the processor waits for memory once and
+/// not for each.
 #[derive(Clone, Copy, Debug)]
 struct Pending {
     key: ShortKey,
@@ -208,13 +216,9 @@ struct Pending {
     token: u32,
 }
 
-/// So many at once.
-const PENDING: usize = 256;
-
 impl<N: Copy + Default> Paragraph<N> {
     fn clear(&mut self) {
         self.tokens.clear();
-        self.notes.clear();
         self.sentences.clear();
         self.marks.clear();
     }
@@ -223,97 +227,115 @@ impl<N: Copy + Default> Paragraph<N> {
     fn push(&mut self, start: usize, end: usize, gap: Break, note: N) {
         // A word is never empty.
         if let Some(span) = Span::new(start as u32, end as u32) {
-            self.tokens.push(Token { span, gap });
-            self.notes.push(note);
+            self.tokens.push(Token { span, gap, note });
         }
     }
 
+    /// Adds any word.
+    fn word<A: Annotate<Note = N>>(
+        &mut self,
+        text: &str,
+        start: usize,
+        end: usize,
+        gap: Break,
+        vocabulary: &mut Vocabulary<'_, A>,
+    ) {
+        match ShortKey::of(text.as_bytes(), start, end) {
+            Some(key) => self.short_word(key, (start, end), gap, vocabulary),
+            None => self.push(start, end, gap, vocabulary.look_up(text, start, end).note),
+        }
+    }
+
+    #[inline]
+    fn short_word<A: Annotate<Note = N>>(
+        &mut self,
+        key: ShortKey,
+        (start, end): (usize, usize),
+        gap: Break,
+        vocabulary: &Vocabulary<'_, A>,
+    ) {
+        let known = vocabulary.find_common(key);
+        if known.is_none() {
+            self.pending.push(Pending { key, token: self.tokens.len() as u32 });
+        }
+        self.push(start, end, gap, known.unwrap_or_default().note);
+    }
+
     /// Reads on from the end of a word as long as plain words follow, one space or a comma and a space before each: nine
-    /// tenths of all words. At most `room` of them. Returns where the last ends and what it looks like.
+    /// tenths of all words. At most `room` of them. Returns where the last ends.
     #[inline]
     fn plain_words<A: Annotate<Note = N>>(
         &mut self,
         text: &str,
-        (mut end, mut shape): (usize, Shape),
+        mut end: usize,
         room: usize,
-        vocabulary: &mut Vocabulary<'_, A>,
-    ) -> (usize, Shape) {
+        ends: &mut Ends,
+        vocabulary: &Vocabulary<'_, A>,
+    ) -> usize {
         let bytes = text.as_bytes();
         let before = self.tokens.len();
         let mut after = After::of(bytes, end);
+        let mut here = *ends;
+        here.seek(bytes, end + 1);
         while self.tokens.len() - before < room {
             let (gap, start) = match after {
                 After::Space => (Break::None, end + 1),
-                After::Comma => (Break::Clause, end + 2),
+                After::Comma => {
+                    here.next(bytes);
+                    (Break::Clause, end + 2)
+                }
                 After::Stop | After::Other => break,
             };
-            let Some((key, length)) = ShortKey::of_letters(bytes, start) else { break };
-            let stop = start + length;
+            let stop = here.next(bytes);
+            let length = stop - start;
+            let Some(key) = ShortKey::of_length(bytes, start, length) else { break };
             after = After::of(bytes, stop);
             if length == 0 || after == After::Other || after == After::Stop && length == 1 {
                 break;
             }
-            self.pending.push(Pending { key, token: self.tokens.len() as u32 });
-            self.push(start, stop, gap, N::default());
+            self.short_word(key, (start, stop), gap, vocabulary);
             end = stop;
         }
-        if self.tokens.len() > before
-            && let (Some(Pending { key, .. }), Some(token), Some(note)) =
-                (self.pending.pop(), self.tokens.last(), self.notes.last_mut())
-        {
-            // What parts sentences depends on how this one looks.
-            let word = vocabulary.look_up_short(text, token.span.start(), token.span.end(), key);
-            *note = word.note;
-            shape = word.shape;
-        }
-        if self.pending.len() >= PENDING {
-            self.look_up(text, vocabulary);
-        }
-        (end, shape)
+        *ends = here;
+        end
     }
 
-    /// Looks the plain words up: the common ones first, then those that lie further away, then those never met.
+    /// Looks up the words that are not among the common ones: those met before, then those never met.
     fn look_up<A: Annotate<Note = N>>(&mut self, text: &str, vocabulary: &mut Vocabulary<'_, A>) {
-        let Self { tokens, notes, pending, .. } = self;
-        pending.retain(|word| match vocabulary.find_common(word.key) {
-            Some(known) => {
-                notes[word.token as usize] = known.note;
-                false
-            }
-            None => true,
-        });
+        let Self { tokens, pending, .. } = self;
         pending.retain(|word| match vocabulary.find_rare(word.key) {
             Some(known) => {
-                notes[word.token as usize] = known.note;
+                tokens[word.token as usize].note = known.note;
                 false
             }
             None => true,
         });
         for word in pending.drain(..) {
-            let span = tokens[word.token as usize].span;
-            notes[word.token as usize] = vocabulary.look_up_short(text, span.start(), span.end(), word.key).note;
+            let token = &mut tokens[word.token as usize];
+            token.note = vocabulary.look_up_short(text, token.span.start(), token.span.end(), word.key).note;
         }
     }
 
     /// Asks of every word whether something may begin at it, without a branch: no processor can foretell which words matter.
     fn find_beginnings(&mut self, annotator: &impl Annotate<Note = N>) {
-        let Self { notes, beginnings, .. } = self;
-        beginnings.resize(notes.len(), 0);
+        let Self { tokens, beginnings, .. } = self;
+        beginnings.resize(tokens.len(), 0);
         let mut found = 0;
-        let next = notes.iter().skip(1).copied().chain([N::default()]);
-        for (token, (note, next)) in (0..).zip(notes.iter().zip(next)) {
-            beginnings[found] = token;
-            found += usize::from(annotator.begins(*note, next));
+        for (place, pair) in (0..).zip(tokens.windows(2)) {
+            beginnings[found] = place;
+            found += usize::from(annotator.begins(pair[0].note, pair[1].note));
+        }
+        if let Some((last, before)) = tokens.split_last() {
+            beginnings[found] = before.len() as u32;
+            found += usize::from(annotator.begins(last.note, N::default()));
         }
         beginnings.truncate(found);
     }
 }
 
-/// The end of the word that begins at `start`, and what is known of it.
-#[inline(never)]
-fn read_word<A: Annotate>(text: &str, start: usize, vocabulary: &mut Vocabulary<'_, A>) -> (usize, Known<A::Note>) {
-    let end = word_end(text, start);
-    (end, vocabulary.look_up(text, start, end))
+/// Whether the word that ends at `end` is an acronym: no other keeps its last dot.
+fn is_acronym(text: &str, end: usize) -> bool {
+    text.as_bytes().get(end - 1) == Some(&b'.')
 }
 
 #[cfg(test)]
