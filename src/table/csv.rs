@@ -14,7 +14,7 @@ use super::{Cell, Kind, Row, Schema, Table};
 pub struct CsvWriter<W: Write> {
     schema: &'static Schema,
     out: W,
-    line: String,
+    line: Vec<u8>,
     begun: bool,
 }
 
@@ -24,13 +24,13 @@ const GATHERED: usize = 1 << 15;
 impl<W: Write> CsvWriter<W> {
     /// A writer that has written nothing: the header comes with the first row, so that a failure before it leaves no trace.
     pub fn new(schema: &'static Schema, out: W) -> Self {
-        Self { schema, out, line: String::new(), begun: false }
+        Self { schema, out, line: Vec::new(), begun: false }
     }
 
     fn begin(&mut self) {
         if !self.begun {
             self.begun = true;
-            self.line.push_str(&csv_header(self.schema));
+            self.line.extend_from_slice(csv_header(self.schema).as_bytes());
         }
     }
 
@@ -45,7 +45,7 @@ impl<W: Write> CsvWriter<W> {
     }
 
     fn hand_on(&mut self) -> io::Result<()> {
-        self.out.write_all(self.line.as_bytes())?;
+        self.out.write_all(&self.line)?;
         self.line.clear();
         Ok(())
     }
@@ -68,27 +68,27 @@ pub fn csv_header(schema: &Schema) -> String {
 }
 
 /// Rows as lines without a header: so that they can be made on many threads.
-pub fn csv_lines(table: &Table<'_>) -> String {
-    let mut lines = String::new();
+pub fn csv_lines(table: &Table<'_>) -> Vec<u8> {
+    let mut lines = Vec::new();
     for row in &table.rows {
         push_row(&mut lines, table.schema, row);
     }
     lines
 }
 
-fn push_row(line: &mut String, schema: &Schema, row: &Row<'_>) {
-    for (place, (column, cell)) in schema.columns.iter().zip(row).enumerate() {
-        if place > 0 {
-            line.push(',');
-        }
+fn push_row(line: &mut Vec<u8>, schema: &Schema, row: &Row<'_>) {
+    for (column, cell) in schema.columns.iter().zip(row) {
         match cell {
             Cell::Absent => {}
             Cell::Text(text) => push_text(line, text),
             Cell::Count(number) => push_count(line, *number),
             Cell::Real(number) => push_real(line, *number, column.kind),
         }
+        line.push(b',');
     }
-    line.push('\n');
+    if let Some(last) = line.last_mut() {
+        *last = b'\n';
+    }
 }
 
 /// Writes rows of text whose columns are not known beforehand, formulas defused as in every table.
@@ -99,101 +99,111 @@ pub fn write_texts<'t, Row: IntoIterator<Item = &'t str>>(
     rows: impl Iterator<Item = Row>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut line = String::new();
+    let mut line = Vec::new();
     for row in rows {
         line.clear();
         for (place, cell) in row.into_iter().enumerate() {
             if place > 0 {
-                line.push(',');
+                line.push(b',');
             }
             push_text(&mut line, cell);
         }
-        line.push('\n');
-        out.write_all(line.as_bytes())?;
+        line.push(b'\n');
+        out.write_all(&line)?;
     }
     Ok(())
 }
 
-fn push_text(line: &mut String, text: &str) {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+/// The bytes for which a cell needs quotation marks.
+static NEED_QUOTES: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b',' as usize] = true;
+    table[b'"' as usize] = true;
+    table[b'\n' as usize] = true;
+    table[b'\r' as usize] = true;
+    table
+};
+
+fn push_text(line: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
-    let needs_quotes = |b: &u8| matches!(b, b',' | b'"' | b'\n' | b'\r');
+    let formula = matches!(bytes.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r'));
     // Most cells are a few letters: for them, setting up a search takes longer than looking.
     let plain = if bytes.len() < 32 {
-        !bytes.iter().any(needs_quotes)
+        !bytes.iter().fold(false, |any, byte| any | NEED_QUOTES[usize::from(*byte)])
     } else {
         memchr3(b',', b'"', b'\n', bytes).is_none() && memchr(b'\r', bytes).is_none()
     };
     if !plain {
-        line.push('"');
+        line.push(b'"');
     }
     if formula {
-        line.push('\'');
+        line.push(b'\'');
     }
     let mut copied = 0;
     if !plain {
         for mark in memchr_iter(b'"', bytes) {
-            line.push_str(&text[copied..=mark]);
+            line.extend_from_slice(&bytes[copied..=mark]);
             copied = mark;
         }
     }
-    line.push_str(&text[copied..]);
+    line.extend_from_slice(&bytes[copied..]);
     if !plain {
-        line.push('"');
+        line.push(b'"');
     }
 }
 
-fn push_count(line: &mut String, mut number: u64) {
+fn push_count(line: &mut Vec<u8>, number: u64) {
     // Nearly every count of a framing in a document is one digit.
     if number < 10 {
-        line.push(char::from(b'0' + number as u8));
-        return;
+        line.push(b'0' + number as u8);
+    } else {
+        let mut digits = [0; DIGITS];
+        let first = write_digits(&mut digits, number);
+        line.extend_from_slice(&digits[first..]);
     }
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    loop {
+}
+
+/// The most digits of a count.
+const DIGITS: usize = 20;
+
+/// Writes a number at the end of `digits`, over what stands there, and returns the place of its first digit.
+fn write_digits(digits: &mut [u8; DIGITS], mut number: u64) -> usize {
+    let mut at = DIGITS;
+    while number > 0 && at > 0 {
         at -= 1;
         digits[at] = b'0' + (number % 10) as u8;
         number /= 10;
-        if number == 0 {
-            break;
-        }
     }
-    for digit in &digits[at..] {
-        line.push(char::from(*digit));
-    }
+    at
 }
 
 /// The shortest decimal of a number rounded to its column, which for a rounded number is that number without zeros at its
 /// end.
-fn push_real(line: &mut String, number: f64, kind: Kind) {
-    use std::fmt::Write as _;
+fn push_real(line: &mut Vec<u8>, number: f64, kind: Kind) {
     let Kind::Real(decimals) = kind else { return };
     if number == 0.0 {
-        line.push('0');
+        line.push(b'0');
         return;
     }
-    let scale = 10_u64.pow(decimals.into());
-    let scaled = (number * scale as f64).round();
+    let decimals = usize::from(decimals);
+    let scaled = (number * 10_f64.powi(decimals as i32)).round();
     if scaled.abs() >= 9e15 {
-        // Past what whole numbers hold exactly. Writing to a string cannot fail.
-        let _ = write!(line, "{}", kind.round(number));
+        // Past what whole numbers hold exactly.
+        line.extend_from_slice(kind.round(number).to_string().as_bytes());
         return;
     }
     if scaled < 0.0 {
-        line.push('-');
+        line.push(b'-');
     }
-    let whole = scaled.abs() as u64;
-    push_count(line, whole / scale);
-    let mut fraction = whole % scale;
-    if fraction > 0 {
-        line.push('.');
-        let mut place = scale / 10;
-        while fraction > 0 {
-            line.push(char::from(b'0' + (fraction / place) as u8));
-            fraction %= place;
-            place /= 10;
-        }
+    // One zero before the point where there is no other digit.
+    let mut digits = [b'0'; DIGITS];
+    let point = DIGITS - decimals;
+    let first = write_digits(&mut digits, scaled.abs() as u64).min(point - 1);
+    line.extend_from_slice(&digits[first..point]);
+    let end = digits[point..].iter().rposition(|digit| *digit != b'0');
+    if let Some(end) = end {
+        line.push(b'.');
+        line.extend_from_slice(&digits[point..=point + end]);
     }
 }
 
@@ -232,17 +242,17 @@ mod tests {
         #[test]
         fn numbers_are_written_as_the_shortest_decimal_of_their_rounding(number in -1e7..1e7_f64, decimals in 0..7_u8) {
             let kind = Kind::Real(decimals);
-            let mut line = String::new();
+            let mut line = Vec::new();
             push_real(&mut line, number, kind);
-            proptest::prop_assert_eq!(line, format!("{}", kind.round(number)));
+            proptest::prop_assert_eq!(String::from_utf8(line).unwrap(), format!("{}", kind.round(number)));
         }
 
         #[test]
         fn any_text_is_read_back(text in "[a-c,\"\\n\\r=é]{0,12}") {
-            let mut line = String::new();
+            let mut line = Vec::new();
             push_text(&mut line, &text);
-            line.push_str(",end\n");
-            let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+            line.extend_from_slice(b",end\n");
+            let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_slice());
             let record = reader.records().next().unwrap().unwrap();
             let expected = if text.starts_with(['=', '\r']) { format!("'{text}") } else { text };
             proptest::prop_assert_eq!(&record[0], expected.as_str());

@@ -71,14 +71,14 @@ struct Prepared {
     /// The keys of its metadata, where none of them makes groups.
     keys: Vec<String>,
     scores: Scores,
-    evidence: Option<String>,
+    evidence: Option<Vec<u8>>,
     tally: Option<(String, String)>,
 }
 
 /// The rows of a document.
 enum Scores {
     /// As text.
-    Lines(String),
+    Lines(Vec<u8>),
     /// For a format that needs all rows at once.
     Tally(DocumentTally),
 }
@@ -150,14 +150,14 @@ impl<'s> Scoring<'s> {
 }
 
 /// Rows as text.
-fn lines(table: &Table<'_>, format: Format) -> String {
+fn lines(table: &Table<'_>, format: Format) -> Vec<u8> {
     if format == Format::Csv {
         return csv_lines(table);
     }
     let mut bytes = Vec::new();
-    // Writing to memory does not fail, and what is written is text.
+    // Writing to memory does not fail.
     let _ = write(table, format, &mut bytes);
-    String::from_utf8(bytes).unwrap_or_default()
+    bytes
 }
 
 /// Everything that a run writes.
@@ -248,11 +248,11 @@ impl Sink {
         }
     }
 
-    fn write(&mut self, lines: &str) -> Result<(), Failure> {
+    fn write(&mut self, lines: &[u8]) -> Result<(), Failure> {
         let failed = self.failed();
         let header = std::mem::take(&mut self.header);
         self.out().write_all(header.as_bytes()).map_err(&failed)?;
-        self.out().write_all(lines.as_bytes()).map_err(&failed)
+        self.out().write_all(lines).map_err(&failed)
     }
 
     fn whole(&mut self, table: &Table<'_>) -> Result<(), Failure> {
@@ -261,7 +261,7 @@ impl Sink {
     }
 
     fn keep(mut self) -> Result<(), Failure> {
-        self.write("")?;
+        self.write(&[])?;
         match self.out {
             Out::Stdout(mut out) => out.flush().map_err(Failure::stdout),
             Out::File(file) => file.keep(),
