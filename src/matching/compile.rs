@@ -34,8 +34,11 @@ pub struct Matcher {
     /// By form, the bits of the rules that name it.
     ruled: Vec<RuleBits>,
     negators: Vec<bool>,
-    /// Which forms end a phrase that negates.
+    /// Which of them a rule names that looks further than to a word's neighbours.
+    named_from_afar: Vec<bool>,
+    /// Which forms end a phrase that negates, and which stand before its end.
     negation_ends: Vec<bool>,
+    negation_leads: Vec<bool>,
     cancelled: Vec<bool>,
     reporting: Vec<bool>,
     clause_ends: Vec<bool>,
@@ -82,6 +85,8 @@ impl Note {
     const STARTS_GAP: u16 = 1 << 5;
     const ENDS_NEGATION: u16 = 1 << 6;
     const IS_CANCELLED: u16 = 1 << 7;
+    const NAMED_FROM_AFAR: u16 = 1 << 8;
+    const LEADS_TO_NEGATION: u16 = 1 << 9;
 
     fn has(self, flag: u16) -> bool {
         self.flags & flag != 0
@@ -112,6 +117,17 @@ impl Note {
 
     pub(super) fn negates(self) -> bool {
         self.has(Self::NEGATES)
+    }
+
+    /// Some rule that looks further than to its neighbours names it.
+    #[inline]
+    pub(super) fn is_named_from_afar(self) -> bool {
+        self.has(Self::NAMED_FROM_AFAR)
+    }
+
+    /// In a phrase that negates it may stand before the last word.
+    pub(super) fn leads_to_negation(self) -> bool {
+        self.has(Self::LEADS_TO_NEGATION)
     }
 
     /// A phrase that negates may end with it.
@@ -268,6 +284,8 @@ impl Annotate for Meanings<'_> {
             (Note::GOES_ON, any(&matcher.later)),
             (Note::NEGATES, any(&matcher.negators) || word.folded.ends_with("n't")),
             (Note::ENDS_NEGATION, any(&matcher.negation_ends)),
+            (Note::LEADS_TO_NEGATION, any(&matcher.negation_leads)),
+            (Note::NAMED_FROM_AFAR, any(&matcher.named_from_afar)),
             (Note::IS_CANCELLED, any(&matcher.cancelled)),
             (Note::REPORTS, any(&matcher.reporting)),
             (Note::ENDS_CLAUSE, any(&matcher.clause_ends)),
@@ -317,9 +335,10 @@ impl Matcher {
         let classes = library.classes();
         let [negations, false_negations, false_reports] = ["negations", "false-negations", "false-reports"]
             .map(|name| Phrases::new(classes.phrases(name).iter().map(|phrase| building.phrase(phrase)).collect()));
-        let [negators, cancelled, reporting, clause_ends] =
+        let [mut negators, cancelled, reporting, clause_ends] =
             ["negators", "cancelled-negators", "reporting", "clause-ends"]
                 .map(|name| building.class(classes.words(name).unwrap_or_default()));
+        negators.extend(negations.single_words());
         let size = building.forms.len();
         let marked = |class: Vec<FormIx>| -> Vec<bool> {
             let mut marks = vec![false; size];
@@ -330,13 +349,14 @@ impl Matcher {
         };
         let later = marked(building.later());
         let mut ruled = vec![RuleBits::default(); size];
+        let mut named_from_afar = vec![false; size];
         for rule in terms.iter().flat_map(|term| &term.rules) {
-            rule.mark(&mut ruled);
+            rule.mark(&mut ruled, &mut named_from_afar);
         }
         let beginnings = building.beginnings(size);
-        let negation_ends = negations.last_forms().collect();
-        let [negators, negation_ends, cancelled, reporting, clause_ends] =
-            [negators, negation_ends, cancelled, reporting, clause_ends].map(marked);
+        let [negation_ends, negation_leads] = [0, 1].map(|step| negations.forms_before_end(step).collect());
+        let [negators, negation_ends, negation_leads, cancelled, reporting, clause_ends] =
+            [negators, negation_ends, negation_leads, cancelled, reporting, clause_ends].map(marked);
         let (forms, trie) = building.finish();
         Self {
             overlap,
@@ -350,8 +370,10 @@ impl Matcher {
             beginnings,
             later,
             ruled,
+            named_from_afar,
             negators,
             negation_ends,
+            negation_leads,
             cancelled,
             reporting,
             clause_ends,

@@ -33,9 +33,10 @@ impl ReadyRule {
     }
 
     /// Notes at each form that this rule names it.
-    pub fn mark(&self, ruled: &mut [RuleBits]) {
+    pub fn mark(&self, ruled: &mut [RuleBits], from_afar: &mut [bool]) {
         for form in &self.forms {
             ruled[*form as usize] |= self.bits;
+            from_afar[*form as usize] |= self.within > 1;
         }
     }
 
@@ -56,10 +57,12 @@ impl ReadyRule {
         }
     }
 
-    /// Whether it names the word at `place`. Nearly always the bits tell that it does not.
+    /// Whether it names the word at `place`. Nearly always the word is none that a rule names from further away, or the
+    /// bits tell that this one does not.
     #[inline]
     fn names(&self, words: &Words<'_>, place: usize) -> bool {
-        words.rules(place) & self.bits != 0
+        (self.within <= 1 || words.note(place).is_named_from_afar())
+            && words.rules(place) & self.bits != 0
             && words.forms(place).iter().any(|form| self.forms.binary_search(form).is_ok())
     }
 }

@@ -154,7 +154,8 @@ fn negator(matcher: &Matcher, words: &Words<'_>, first: usize) -> Option<usize> 
         if words.gap(place + 1) != Break::None {
             return None;
         }
-        if note.negates() || note.ends_negation() && matcher.negations.end_at(words, place) {
+        let phrase = note.ends_negation() && place > 0 && words.note(place - 1).leads_to_negation();
+        if note.negates() || phrase && matcher.negations.end_at(words, place) {
             return Some(place);
         }
         if note.ends_clause() {
@@ -209,9 +210,14 @@ impl Phrases {
         })
     }
 
-    /// The forms that they end with.
-    pub fn last_forms(&self) -> impl Iterator<Item = FormIx> {
-        self.ends.iter().map(|(form, _)| *form)
+    /// The forms that stand so many words before the end of them.
+    pub fn forms_before_end(&self, words: usize) -> impl Iterator<Item = FormIx> {
+        self.phrases.iter().filter_map(move |phrase| phrase.iter().rev().nth(words).copied())
+    }
+
+    /// The phrases that are one word.
+    pub fn single_words(&self) -> impl Iterator<Item = FormIx> {
+        self.phrases.iter().filter_map(|phrase| if let [word] = phrase.as_slice() { Some(*word) } else { None })
     }
 }
 
