@@ -76,7 +76,7 @@ pub fn csv_lines(table: &Table<'_>) -> Vec<u8> {
     lines
 }
 
-fn push_row(line: &mut Vec<u8>, schema: &Schema, row: &Row<'_>) {
+pub(super) fn push_row(line: &mut Vec<u8>, schema: &Schema, row: &[Cell<'_>]) {
     for (column, cell) in schema.columns.iter().zip(row) {
         match cell {
             Cell::Absent => {}

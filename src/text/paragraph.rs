@@ -4,7 +4,7 @@ use super::gap::Gap;
 use super::letters::Ends;
 use super::short_words::ShortKey;
 use super::word::{After, word_end};
-use super::{Annotate, Shape, Vocabulary};
+use super::{Annotate, Known, Shape, Vocabulary};
 use crate::span::Span;
 
 /// One word of a text, where it stands.
@@ -141,30 +141,31 @@ impl<'t> Paragraphs<'t> {
         }
         paragraph.marks.extend(self.gap.marks.iter().map(|(mark, _)| Mark { before: 0, ..*mark }));
         let mut start = self.next;
-        let mut end = word_end(text, start);
+        let mut word = Met::at(text, start, vocabulary);
         let mut gap = Break::Paragraph;
         let mut first = 0;
         loop {
-            paragraph.word(text, start, end, gap, vocabulary);
-            if !is_acronym(text, end) {
+            paragraph.push(start, &word, gap);
+            if !word.is_acronym(text) {
                 let room = LONGEST_SENTENCE.saturating_sub(paragraph.tokens.len() - first);
-                end = paragraph.plain_words(text, end, room, &mut self.ends, vocabulary);
+                paragraph.plain_words(text, &mut word, room, &mut self.ends, vocabulary);
             }
+            let end = word.end;
             let length = paragraph.tokens.len() - first;
             self.gap.scan(text, end, self.line_start);
             self.line_start = self.gap.line_start.unwrap_or(self.line_start);
             start = self.gap.end;
             if start < text.len() {
-                let next_end = word_end(text, start);
+                let mut next = Met::at(text, start, vocabulary);
                 gap = match self.gap.plain_kind() {
-                    Some(kind) if !is_acronym(text, end) => kind,
+                    Some(kind) if !word.is_acronym(text) => kind,
                     _ => {
                         let before = paragraph.tokens.last().map_or(end, |token| token.span.start());
-                        let before = vocabulary.look_up(text, before, end).shape;
-                        self.gap_kind((before, vocabulary.look_up(text, start, next_end).shape), length, end)
+                        let shapes = (word.shape(text, before, vocabulary), next.shape(text, start, vocabulary));
+                        self.gap_kind(shapes, length, end)
                     }
                 };
-                end = next_end;
+                word = next;
             } else {
                 gap = Break::Paragraph;
             }
@@ -207,6 +208,38 @@ impl<'t> Paragraphs<'t> {
     }
 }
 
+/// A word of a text, as far as one look tells.
+struct Met<N> {
+    end: usize,
+    /// For a short one.
+    key: Option<ShortKey>,
+    /// What is known of it, unless it is a short one and not among the common ones.
+    known: Option<Known<N>>,
+}
+
+impl<N: Copy + Default> Met<N> {
+    /// The word that begins at `start`.
+    fn at<A: Annotate<Note = N>>(text: &str, start: usize, vocabulary: &mut Vocabulary<'_, A>) -> Self {
+        let end = word_end(text, start);
+        let key = ShortKey::of(text.as_bytes(), start, end);
+        let known = match key {
+            Some(key) => vocabulary.find_common(key),
+            None => Some(vocabulary.look_up(text, start, end)),
+        };
+        Self { end, key, known }
+    }
+
+    /// What it looks like.
+    fn shape<A: Annotate<Note = N>>(&mut self, text: &str, start: usize, vocabulary: &mut Vocabulary<'_, A>) -> Shape {
+        self.known.get_or_insert_with(|| vocabulary.look_up(text, start, self.end)).shape
+    }
+
+    /// Whether it is an acronym: no other word keeps its last dot.
+    fn is_acronym(&self, text: &str) -> bool {
+        text.as_bytes().get(self.end - 1) == Some(&b'.')
+    }
+}
+
 /// A word that is not among the common ones. These are looked up together, so that the processor waits for memory once and
 /// not for each.
 #[derive(Clone, Copy, Debug)]
@@ -223,66 +256,40 @@ impl<N: Copy + Default> Paragraph<N> {
         self.marks.clear();
     }
 
+    /// Adds a word.
     #[inline]
-    fn push(&mut self, start: usize, end: usize, gap: Break, note: N) {
-        // A word is never empty.
-        if let Some(span) = Span::new(start as u32, end as u32) {
-            self.tokens.push(Token { span, gap, note });
-        }
-    }
-
-    /// Adds any word.
-    fn word<A: Annotate<Note = N>>(
-        &mut self,
-        text: &str,
-        start: usize,
-        end: usize,
-        gap: Break,
-        vocabulary: &mut Vocabulary<'_, A>,
-    ) {
-        match ShortKey::of(text.as_bytes(), start, end) {
-            Some(key) => self.short_word(key, (start, end), gap, vocabulary),
-            None => self.push(start, end, gap, vocabulary.look_up(text, start, end).note),
-        }
-    }
-
-    #[inline]
-    fn short_word<A: Annotate<Note = N>>(
-        &mut self,
-        key: ShortKey,
-        (start, end): (usize, usize),
-        gap: Break,
-        vocabulary: &Vocabulary<'_, A>,
-    ) {
-        let known = vocabulary.find_common(key);
-        if known.is_none() {
+    fn push(&mut self, start: usize, word: &Met<N>, gap: Break) {
+        if let (Some(key), None) = (word.key, word.known) {
             self.pending.push(Pending { key, token: self.tokens.len() as u32 });
         }
-        self.push(start, end, gap, known.unwrap_or_default().note);
+        // A word is never empty.
+        if let Some(span) = Span::new(start as u32, word.end as u32) {
+            self.tokens.push(Token { span, gap, note: word.known.unwrap_or_default().note });
+        }
     }
 
     /// Reads on from the end of a word as long as plain words follow, one space or a comma and a space before each: nine
-    /// tenths of all words. At most `room` of them. Returns where the last ends.
+    /// tenths of all words. At most `room` of them. Goes from one word to the last of them.
     #[inline]
     fn plain_words<A: Annotate<Note = N>>(
         &mut self,
         text: &str,
-        mut end: usize,
+        word: &mut Met<N>,
         room: usize,
         ends: &mut Ends,
         vocabulary: &Vocabulary<'_, A>,
-    ) -> usize {
+    ) {
         let bytes = text.as_bytes();
         let before = self.tokens.len();
-        let mut after = After::of(bytes, end);
+        let mut after = After::of(bytes, word.end);
         let mut here = *ends;
-        here.seek(bytes, end + 1);
+        here.seek(bytes, word.end + 1);
         while self.tokens.len() - before < room {
             let (gap, start) = match after {
-                After::Space => (Break::None, end + 1),
+                After::Space => (Break::None, word.end + 1),
                 After::Comma => {
                     here.next(bytes);
-                    (Break::Clause, end + 2)
+                    (Break::Clause, word.end + 2)
                 }
                 After::Stop | After::Other => break,
             };
@@ -293,11 +300,10 @@ impl<N: Copy + Default> Paragraph<N> {
             if length == 0 || after == After::Other || after == After::Stop && length == 1 {
                 break;
             }
-            self.short_word(key, (start, stop), gap, vocabulary);
-            end = stop;
+            *word = Met { end: stop, key: Some(key), known: vocabulary.find_common(key) };
+            self.push(start, word, gap);
         }
         *ends = here;
-        end
     }
 
     /// Looks up the words that are not among the common ones: those met before, then those never met.
@@ -331,11 +337,6 @@ impl<N: Copy + Default> Paragraph<N> {
         }
         beginnings.truncate(found);
     }
-}
-
-/// Whether the word that ends at `end` is an acronym: no other keeps its last dot.
-fn is_acronym(text: &str, end: usize) -> bool {
-    text.as_bytes().get(end - 1) == Some(&b'.')
 }
 
 #[cfg(test)]

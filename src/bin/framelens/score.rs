@@ -12,7 +12,8 @@ use framelens::counts::{DocumentTally, Keep, Measured, measure};
 use framelens::ids::DocId;
 use framelens::matching::Instrument;
 use framelens::table::{
-    EVIDENCE, Format, SCORES, Schema, Table, TallyWriter, csv_header, csv_lines, evidence, score_rows, write,
+    EVIDENCE, Format, SCORES, Schema, Table, TallyWriter, csv_header, csv_lines, evidence, score_lines,
+    score_rows, write,
 };
 
 use crate::cli::{Global, ScoreArgs};
@@ -139,6 +140,7 @@ impl<'s> Scoring<'s> {
             tally: self.args.tally.is_some().then(|| TallyWriter::line(&measured)),
             scores: match self.scores {
                 Format::Parquet => Scores::Tally(measured.tally),
+                Format::Csv => Scores::Lines(score_lines(&measured.tally, library, matcher)),
                 format => {
                     let rows = score_rows(&measured.tally, library, matcher);
                     Scores::Lines(lines(&Table { schema: &SCORES, rows }, format))
