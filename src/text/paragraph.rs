@@ -145,7 +145,7 @@ impl<'t> Paragraphs<'t> {
         let mut gap = Break::Paragraph;
         let mut first = 0;
         loop {
-            paragraph.push(start, &word, gap);
+            paragraph.push(start, word.end, gap, word.key, word.known);
             if !word.is_acronym(text) {
                 let room = LONGEST_SENTENCE.saturating_sub(paragraph.tokens.len() - first);
                 paragraph.plain_words(text, &mut word, room, &mut self.ends, vocabulary);
@@ -256,15 +256,15 @@ impl<N: Copy + Default> Paragraph<N> {
         self.marks.clear();
     }
 
-    /// Adds a word.
+    /// Adds a word: for a short one its key, and what is known of it unless it has still to be looked up.
     #[inline]
-    fn push(&mut self, start: usize, word: &Met<N>, gap: Break) {
-        if let (Some(key), None) = (word.key, word.known) {
+    fn push(&mut self, start: usize, end: usize, gap: Break, key: Option<ShortKey>, known: Option<Known<N>>) {
+        if let (Some(key), None) = (key, known) {
             self.pending.push(Pending { key, token: self.tokens.len() as u32 });
         }
         // A word is never empty.
-        if let Some(span) = Span::new(start as u32, word.end as u32) {
-            self.tokens.push(Token { span, gap, note: word.known.unwrap_or_default().note });
+        if let Some(span) = Span::new(start as u32, end as u32) {
+            self.tokens.push(Token { span, gap, note: known.unwrap_or_default().note });
         }
     }
 
@@ -280,30 +280,33 @@ impl<N: Copy + Default> Paragraph<N> {
         vocabulary: &Vocabulary<'_, A>,
     ) {
         let bytes = text.as_bytes();
-        let before = self.tokens.len();
-        let mut after = After::of(bytes, word.end);
         let mut here = *ends;
         here.seek(bytes, word.end + 1);
-        while self.tokens.len() - before < room {
+        let (mut end, mut after) = (word.end, After::of(bytes, word.end));
+        let mut last = None;
+        for _ in 0..room {
             let (gap, start) = match after {
-                After::Space => (Break::None, word.end + 1),
+                After::Space => (Break::None, end + 1),
                 After::Comma => {
                     here.next(bytes);
-                    (Break::Clause, word.end + 2)
+                    (Break::Clause, end + 2)
                 }
                 After::Stop | After::Other => break,
             };
             let stop = here.next(bytes);
-            let length = stop - start;
-            let Some(key) = ShortKey::of_length(bytes, start, length) else { break };
+            let Some(key) = ShortKey::of_length(bytes, start, stop - start) else { break };
             after = After::of(bytes, stop);
-            if length == 0 || after == After::Other || after == After::Stop && length == 1 {
+            if stop - start < after.shortest() {
                 break;
             }
-            *word = Met { end: stop, key: Some(key), known: vocabulary.find_common(key) };
-            self.push(start, word, gap);
+            let known = vocabulary.find_common(key);
+            self.push(start, stop, gap, Some(key), known);
+            (end, last) = (stop, Some((key, known)));
         }
         *ends = here;
+        if let Some((key, known)) = last {
+            *word = Met { end, key: Some(key), known };
+        }
     }
 
     /// Looks up the words that are not among the common ones: those met before, then those never met.

@@ -63,6 +63,17 @@ impl After {
             _ => Self::Other,
         }
     }
+
+    /// The letters that a run must have at least for it to be a word whatever stands behind: no run is long enough before
+    /// anything else.
+    #[inline]
+    pub fn shortest(self) -> usize {
+        match self {
+            Self::Space | Self::Comma => 1,
+            Self::Stop => 2,
+            Self::Other => usize::MAX,
+        }
+    }
 }
 
 /// The end of the word whose first letter or digit stands at `start`.
