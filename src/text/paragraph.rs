@@ -283,7 +283,6 @@ impl<N: Copy + Default> Paragraph<N> {
         let mut here = *ends;
         here.seek(bytes, word.end + 1);
         let (mut end, mut after) = (word.end, After::of(bytes, word.end));
-        let mut last = None;
         for _ in 0..room {
             let (gap, start) = match after {
                 After::Space => (Break::None, end + 1),
@@ -301,11 +300,11 @@ impl<N: Copy + Default> Paragraph<N> {
             }
             let known = vocabulary.find_common(key);
             self.push(start, stop, gap, Some(key), known);
-            (end, last) = (stop, Some((key, known)));
+            end = stop;
         }
         *ends = here;
-        if let Some((key, known)) = last {
-            *word = Met { end, key: Some(key), known };
+        if end > word.end {
+            *word = Met { end, key: None, known: None };
         }
     }
 
