@@ -295,12 +295,7 @@ impl Annotate for Meanings<'_> {
         let list = self.list();
         let seconds = self.beginnings[list as usize].seconds;
         let as_second = self.found.iter().fold(0, |bits, form| bits | matcher.beginnings[*form as usize].as_second);
-        Note {
-            list: list.to_le_bytes(),
-            seconds: seconds.to_le_bytes(),
-            as_second: as_second.to_le_bytes(),
-            flags,
-        }
+        Note { list: list.to_le_bytes(), seconds: seconds.to_le_bytes(), as_second: as_second.to_le_bytes(), flags }
     }
 
     /// Words such as `the` begin many phrases and nearly always stand before something else.

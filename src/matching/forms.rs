@@ -15,7 +15,7 @@ pub(super) type FormIx = u32;
 pub(super) struct FormTable {
     stems: Table,
     /// How the stems begin.
-    beginnings: HashSet<[u8; 3], FixedState>,
+    beginnings: HashSet<StemBeginning, FixedState>,
     words: Table,
     cased: Table,
     prefixes: Table,
@@ -27,13 +27,21 @@ pub(super) struct FormTable {
     count: FormIx,
 }
 
-/// The first three bytes of a word, `y` taken for `i`, or the whole of a shorter one.
-fn beginning(word: &str) -> [u8; 3] {
-    let mut first = [0; 3];
-    for (place, byte) in first.iter_mut().zip(word.bytes()) {
-        *place = if byte == b'y' { b'i' } else { byte };
-    }
-    first
+/// The first bytes of a stem, `y` taken for `i`, as a number.
+type StemBeginning = u64;
+/// The most bytes of one.
+const LONGEST_BEGINNING: usize = 6;
+
+fn add_byte(beginning: StemBeginning, byte: u8) -> StemBeginning {
+    beginning << 8 | u64::from(if byte == b'y' { b'i' } else { byte })
+}
+
+/// What a stem has in common with all its words: all but its last letter, or its last two where it is long (`relate` of
+/// relational).
+fn beginning(stem: &str) -> StemBeginning {
+    let changed = if stem.len() < 6 { 1 } else { 2 };
+    let length = stem.len().saturating_sub(changed).clamp(1, LONGEST_BEGINNING);
+    stem.bytes().take(length).fold(0, add_byte)
 }
 
 type Table = HashMap<Box<str>, FormIx, FixedState>;
@@ -78,13 +86,15 @@ impl FormTable {
 
     /// Whether a word can have one of the stems asked for, as far as its beginning tells.
     ///
-    /// A Snowball stem of an English word begins with the same three letters, but for a `y` that becomes `i` (cry, cri) and
-    /// for a few short words (dying, die), which are always stemmed.
+    /// A Snowball stem of an English word begins as the word does, but for its last letters and for a `y` that becomes `i`
+    /// (cry, cri); a few short words (dying, die) are always stemmed.
     fn may_have_stem(&self, folded: &str) -> bool {
         const SHORT: usize = 6;
-        let [first, second, third] = beginning(folded);
-        let asked = |beginning| self.beginnings.contains(&beginning);
-        folded.len() < SHORT || asked([first, second, third]) || asked([first, second, 0]) || asked([first, 0, 0])
+        let mut beginnings = folded.bytes().take(LONGEST_BEGINNING).scan(0, |beginning, byte| {
+            *beginning = add_byte(*beginning, byte);
+            Some(*beginning)
+        });
+        folded.len() < SHORT || beginnings.any(|beginning| self.beginnings.contains(&beginning))
     }
 
     /// The forms that a word has, in rising order.

@@ -204,9 +204,9 @@ impl Phrases {
         words.forms(place).iter().any(|form| {
             let first = self.ends.partition_point(|end| end.0 < *form);
             let with_form = self.ends[first..].iter().take_while(|end| end.0 == *form);
-            with_form.map(|(_, phrase)| &self.phrases[*phrase]).any(|phrase| {
-                (place + 1).checked_sub(phrase.len()).is_some_and(|from| stands(phrase, words, from))
-            })
+            with_form
+                .map(|(_, phrase)| &self.phrases[*phrase])
+                .any(|phrase| (place + 1).checked_sub(phrase.len()).is_some_and(|from| stands(phrase, words, from)))
         })
     }
 

@@ -12,8 +12,8 @@ use framelens::counts::{DocumentTally, Keep, Measured, measure};
 use framelens::ids::DocId;
 use framelens::matching::Instrument;
 use framelens::table::{
-    EVIDENCE, Format, SCORES, Schema, Table, TallyWriter, csv_header, csv_lines, evidence, score_lines,
-    score_rows, write,
+    EVIDENCE, Format, SCORES, Schema, Table, TallyWriter, csv_header, csv_lines, evidence, score_lines, score_rows,
+    write,
 };
 
 use crate::cli::{Global, ScoreArgs};
