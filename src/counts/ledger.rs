@@ -1,6 +1,7 @@
 //! The evidence: every match with the sentence it stands in.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::ids::{DocId, FramingIx, TermId};
 use crate::matching::{Listener, SentenceReading, Voice};
@@ -24,7 +25,7 @@ pub struct Evidence {
     /// What the text says there.
     pub text: String,
     /// The sentence it stands in, line breaks made into spaces.
-    pub sentence_text: String,
+    pub sentence_text: Arc<str>,
     /// Where the match begins in that.
     pub at: usize,
     /// Whose voice it is in.
@@ -69,7 +70,7 @@ impl Listener for Ledger<'_> {
         let lead = whole.len() - whole.trim_start().len();
         let (start, end) = (sentence.span.start() + lead, sentence.span.start() + whole.trim_end().len());
         let context = self.text.get(start..end).unwrap_or_default();
-        let line = one_line(context);
+        let line: Arc<str> = one_line(context).into();
         for found in sentence.matches {
             let before = self.text.get(start..found.span.start()).unwrap_or_default();
             // Where the line is the text, no white space was lost before the match.
@@ -82,7 +83,7 @@ impl Listener for Ledger<'_> {
                 token: found.token,
                 sentence: sentence.number,
                 text: found.span.of(self.text).to_owned(),
-                sentence_text: line.to_string(),
+                sentence_text: Arc::clone(&line),
                 at,
                 voice: found.voice,
             });
@@ -98,11 +99,12 @@ fn place_in_line(before: &str) -> usize {
 
 /// White space of any kind and length made into single spaces.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    // A space of another kind is a control character or not ASCII.
-    let plain = |pair: &[u8]| pair[0] >= b' ' && pair[0] < 0x80 && pair != b"  ";
     let bytes = text.as_bytes();
     let ends = bytes.first().is_some_and(u8::is_ascii_graphic) && bytes.last().is_some_and(u8::is_ascii_graphic);
-    if ends && bytes.windows(2).all(plain) {
+    // A space of another kind is a control character or not ASCII. All bytes are asked, which is quicker than to stop.
+    let odd = |pair: (&u8, &u8)| (*pair.0 < b' ') | (*pair.0 >= 0x80) | ((*pair.0 == b' ') & (*pair.1 == b' '));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    if ends && !pairs.fold(false, |any, pair| any | odd(pair)) {
         return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len());

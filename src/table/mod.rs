@@ -22,7 +22,7 @@ pub use comparison::comparison;
 pub use corpus::{CorpusRow, corpus};
 pub use csv::{CsvWriter, csv_header, csv_lines};
 pub use difference::difference;
-pub use evidence::{SCHEMA as EVIDENCE, evidence, evidence_row};
+pub use evidence::{EvidenceRows, SCHEMA as EVIDENCE};
 pub use format::{Format, write};
 pub use scores::{SCHEMA as SCORES, score_lines, score_rows, scores};
 pub use sheet::{SheetRow, SheetTotal, write_key, write_sheet};

@@ -12,7 +12,7 @@ use framelens::counts::{DocumentTally, Keep, Measured, measure};
 use framelens::ids::DocId;
 use framelens::matching::Instrument;
 use framelens::table::{
-    EVIDENCE, Format, SCORES, Schema, Table, TallyWriter, csv_header, csv_lines, evidence, score_lines, score_rows,
+    EVIDENCE, EvidenceRows, Format, SCORES, Schema, Table, TallyWriter, csv_header, csv_lines, score_lines, score_rows,
     write,
 };
 
@@ -61,6 +61,7 @@ struct Scoring<'s> {
     instrument: &'s Instrument,
     scores: Format,
     evidence: Option<Format>,
+    rows: EvidenceRows<'s>,
 }
 
 /// One document, made ready to be written.
@@ -94,7 +95,7 @@ impl<'s> Scoring<'s> {
                 help: "end it in .csv or .jsonl, or use `framelens evidence --out FILE.parquet`".to_owned(),
             });
         }
-        Ok(Self { args, instrument, scores, evidence })
+        Ok(Self { args, instrument, scores, evidence, rows: EvidenceRows::new(instrument.library()) })
     }
 
     fn read(&self, global: &Global, corpus: &Corpus, sinks: &mut Sinks) -> Result<(), Failure> {
@@ -136,7 +137,10 @@ impl<'s> Scoring<'s> {
             bytes: measured.bytes,
             grouped,
             keys: if grouped { Vec::new() } else { measured.metadata.keys().cloned().collect() },
-            evidence: self.evidence.map(|format| lines(&evidence(&measured.evidence, library), format)),
+            evidence: self.evidence.map(|format| match format {
+                Format::Csv => self.rows.lines(&measured.evidence),
+                format => lines(&self.rows.table(&measured.evidence), format),
+            }),
             tally: self.args.tally.is_some().then(|| TallyWriter::line(&measured)),
             scores: match self.scores {
                 Format::Parquet => Scores::Tally(measured.tally),
