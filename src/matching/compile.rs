@@ -106,7 +106,13 @@ impl Note {
     /// which words matter.
     #[inline]
     pub(super) fn begins_before(self, next: Self) -> bool {
-        self.has(Self::STARTS_ALONE | Self::STARTS_GAP) | (u32::from_le_bytes(self.seconds) & next.as_second() != 0)
+        self.has(Self::STARTS_ALONE | Self::STARTS_GAP) | self.may_go_on_with(next)
+    }
+
+    /// A pattern that begins with it may go on with this next word.
+    #[inline]
+    pub(super) fn may_go_on_with(self, next: Self) -> bool {
+        u32::from_le_bytes(self.seconds) & next.as_second() != 0
     }
 
     /// Some pattern may go on with this word.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
+use super::compile::Note;
 use super::forms::{FormIx, FormTable};
 use super::scan::Words;
 use crate::lexicon::{Rule, RuleKind};
@@ -42,27 +43,34 @@ impl ReadyRule {
 
     /// Whether the rule lets a match on the words `first..end` of a sentence stand.
     pub fn allows(&self, words: &Words<'_>, first: usize, end: usize) -> bool {
-        let names = |place: &usize| self.names(words, *place);
-        let mut before = (first.saturating_sub(self.within)..first).rev().filter(names);
-        let mut after = (end..end.saturating_add(self.within).min(words.len())).filter(names);
-        // A neighbour across a comma is none.
-        let joined = |mut between: Range<usize>| between.all(|place| words.gap(place) == Break::None);
+        let before = first.saturating_sub(self.within)..first;
+        let after = end..end.saturating_add(self.within).min(words.len());
+        let any = |places: Range<usize>| words.tokens[places].iter().any(|token| self.names(words, token.note));
         match self.kind {
-            RuleKind::UnlessBefore => !before.any(|place| joined(place + 1..first + 1)),
-            RuleKind::UnlessAfter => !after.any(|place| joined(end..place + 1)),
-            RuleKind::UnlessNear => before.next().is_none() && after.next().is_none(),
-            RuleKind::OnlyNear => before.next().is_some() || after.next().is_some(),
-            RuleKind::OnlyBefore => before.next().is_some(),
-            RuleKind::OnlyAfter => after.next().is_some(),
+            RuleKind::UnlessBefore => !self.neighbour(words, before, first),
+            RuleKind::UnlessAfter => !self.neighbour(words, after, end),
+            RuleKind::UnlessNear => !any(before) && !any(after),
+            RuleKind::OnlyNear => any(before) || any(after),
+            RuleKind::OnlyBefore => any(before),
+            RuleKind::OnlyAfter => any(after),
         }
     }
 
-    /// Whether it names the word at `place`. Nearly always the word is none that a rule names from further away, or the
-    /// bits tell that this one does not.
+    /// Whether it names one of the words beside a match that begins or ends at `edge`. A neighbour across a comma is none.
+    fn neighbour(&self, words: &Words<'_>, mut places: Range<usize>, edge: usize) -> bool {
+        let joined = |place: usize| {
+            let between = if place < edge { place + 1..edge + 1 } else { edge..place + 1 };
+            words.tokens[between].iter().all(|token| token.gap == Break::None)
+        };
+        places.any(|place| self.names(words, words.note(place)) && joined(place))
+    }
+
+    /// Whether it names a word. Nearly always the word is none that a rule names from further away, or the bits tell that
+    /// this one does not.
     #[inline]
-    fn names(&self, words: &Words<'_>, place: usize) -> bool {
-        (self.within <= 1 || words.note(place).is_named_from_afar())
-            && words.rules(place) & self.bits != 0
-            && words.forms(place).iter().any(|form| self.forms.binary_search(form).is_ok())
+    fn names(&self, words: &Words<'_>, note: Note) -> bool {
+        (self.within <= 1 || note.is_named_from_afar())
+            && words.meanings.rules(note) & self.bits != 0
+            && words.meanings.forms(note).iter().any(|form| self.forms.binary_search(form).is_ok())
     }
 }

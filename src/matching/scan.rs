@@ -2,7 +2,6 @@
 
 use super::compile::{Matcher, Meanings, Note, Target};
 use super::forms::FormIx;
-use super::rules::RuleBits;
 use super::trie::{Node, NodeIx, follow};
 use crate::text::{Break, Token};
 
@@ -36,12 +35,6 @@ impl Words<'_> {
         self.meanings.forms(self.tokens[place].note)
     }
 
-    /// The bits of the rules that name a word.
-    #[inline]
-    pub fn rules(&self, place: usize) -> RuleBits {
-        self.meanings.rules(self.tokens[place].note)
-    }
-
     /// What parts a word from the one before it.
     pub fn gap(&self, place: usize) -> Break {
         self.tokens[place].gap
@@ -56,24 +49,28 @@ pub(super) fn scan(
     found: &mut Vec<Candidate>,
 ) {
     found.clear();
+    let meanings = words.meanings;
     for first in beginnings {
-        let beginning = words.meanings.beginning(words.note(first));
+        let note = words.note(first);
+        let beginning = meanings.beginning(note);
         let (next, place) = (first + 1, first as u32);
-        let alone = words.meanings.alone(beginning).iter();
-        found.extend(alone.map(|target| Candidate { first: place, end: place + 1, named: 1, target: *target }));
-        if next >= words.len() {
-            continue;
+        for target in meanings.alone(beginning) {
+            found.push(Candidate { first: place, end: place + 1, named: 1, target: *target });
         }
-        let mut walk = Walk { matcher, words, first, found };
-        if beginning.seconds & words.note(next).as_second() != 0 && words.gap(next) == Break::None {
-            for node in words.meanings.roots(beginning) {
+        let Some(behind) = words.tokens.get(next) else { continue };
+        if note.may_go_on_with(behind.note) && behind.gap == Break::None {
+            let mut walk = Walk { matcher, words, first, found };
+            for node in meanings.roots(beginning) {
                 walk.word(matcher.trie.node(*node), next, 1);
             }
         }
         if beginning.after_gap != 0 {
-            let behind = &words.tokens[next..(next + 1 + usize::from(beginning.widest)).min(words.len())];
-            if behind.iter().any(|token| beginning.after_gap & token.note.as_second() != 0) {
-                for node in words.meanings.roots(beginning) {
+            // All words that the gap may reach at once, which is quicker than to stop at the first that fits.
+            let reach = words.tokens.len().min(next + 1 + usize::from(beginning.widest));
+            let there = words.tokens[next..reach].iter().fold(0, |bits, token| bits | token.note.as_second());
+            if beginning.after_gap & there != 0 {
+                let mut walk = Walk { matcher, words, first, found };
+                for node in meanings.roots(beginning) {
                     walk.gaps(matcher.trie.node(*node), next, 1);
                 }
             }
