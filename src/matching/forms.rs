@@ -36,10 +36,14 @@ fn add_byte(beginning: StemBeginning, byte: u8) -> StemBeginning {
     beginning << 8 | u64::from(if byte == b'y' { b'i' } else { byte })
 }
 
-/// What a stem has in common with all its words: all but its last letter, or its last two where it is long (`relate` of
-/// relational).
+/// What a stem has in common with all its words: all of a short one, but for an `e` that may have been added (`use` of
+/// using); all but the last letter of others, or the last two of a long one (`relate` of relational).
 fn beginning(stem: &str) -> StemBeginning {
-    let changed = if stem.len() < 6 { 1 } else { 2 };
+    let changed = match stem.len() {
+        0..=3 => usize::from(stem.ends_with('e')),
+        4..=5 => 1,
+        _ => 2,
+    };
     let length = stem.len().saturating_sub(changed).clamp(1, LONGEST_BEGINNING);
     stem.bytes().take(length).fold(0, add_byte)
 }
@@ -140,7 +144,7 @@ mod tests {
         assert!(words.len() > 4000, "{}", words.len());
         let odd = [
             "adding", "dying", "lying", "tying", "skies", "crying", "flying", "denying", "yearly", "youths", "paying",
-            "says",
+            "says", "beings", "owings",
         ];
         for word in words.iter().map(String::as_str).chain(odd) {
             let stem = stemmer.stem(word);

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use memchr::{memchr, memchr_iter, memchr3};
 
-use super::{Cell, Kind, Row, Schema, Table};
+use super::{Cell, Column, Kind, Row, Schema, Table};
 
 /// Writes rows as they come. By hand, because a corpus of a million documents has thirteen million rows, and a crate that
 /// looks at every byte of every number takes as long as reading the texts.
@@ -77,7 +77,20 @@ pub fn csv_lines(table: &Table<'_>) -> Vec<u8> {
 }
 
 pub(super) fn push_row(line: &mut Vec<u8>, schema: &Schema, row: &[Cell<'_>]) {
-    for (column, cell) in schema.columns.iter().zip(row) {
+    push_cells(line, schema.columns, row);
+    end_row(line);
+}
+
+/// Makes the comma behind the last cell the end of the row.
+pub(super) fn end_row(line: &mut [u8]) {
+    if let Some(last) = line.last_mut() {
+        *last = b'\n';
+    }
+}
+
+/// Cells of some columns, a comma behind each.
+pub(super) fn push_cells(line: &mut Vec<u8>, columns: &[Column], cells: &[Cell<'_>]) {
+    for (column, cell) in columns.iter().zip(cells) {
         match cell {
             Cell::Absent => {}
             Cell::Text(text) => push_text(line, text),
@@ -85,9 +98,6 @@ pub(super) fn push_row(line: &mut Vec<u8>, schema: &Schema, row: &[Cell<'_>]) {
             Cell::Real(number) => push_real(line, *number, column.kind),
         }
         line.push(b',');
-    }
-    if let Some(last) = line.last_mut() {
-        *last = b'\n';
     }
 }
 

@@ -24,7 +24,7 @@ pub use csv::{CsvWriter, csv_header, csv_lines};
 pub use difference::difference;
 pub use evidence::{EvidenceRows, SCHEMA as EVIDENCE};
 pub use format::{Format, write};
-pub use scores::{SCHEMA as SCORES, score_lines, score_rows, scores};
+pub use scores::{SCHEMA as SCORES, ScoreLines, score_rows, scores};
 pub use sheet::{SheetRow, SheetTotal, write_key, write_sheet};
 pub use similarity::similarity;
 pub use suggestions::suggestions;

@@ -1,11 +1,13 @@
 //! `scores`: a row for each document and framing, zeros included.
 
-use super::csv::push_row;
+use std::ops::Range;
+
+use super::csv::{end_row, push_cells};
 use super::{Cell, Row, Schema, Table, count, fraction, rate, text};
 use crate::analysis::{FramingRate, Unit, rates};
 use crate::counts::{DocumentTally, Tally};
 use crate::ids::GroupId;
-use crate::lexicon::{Library, Weight};
+use crate::lexicon::{Lexicon, Library, Weight};
 use crate::matching::Matcher;
 
 /// The columns. Rates and their bounds are per 1,000 words; share is of the document's framing matches; coverage is the
@@ -48,15 +50,59 @@ pub fn score_rows<'r>(document: &'r DocumentTally, library: &'r Library, matcher
     rates.iter().map(|rate| cells(document, rate, library).to_vec()).collect()
 }
 
-/// The rows of one document as lines of CSV, without a header.
-pub fn score_lines(document: &DocumentTally, library: &Library, matcher: &Matcher) -> Vec<u8> {
-    let mut lines = Vec::with_capacity(document.framings.len() * USUAL_LINE);
-    for rate in rates(&Unit::document(document), matcher) {
-        push_row(&mut lines, &SCHEMA, &cells(document, &rate, library));
-    }
-    lines
+/// Makes the rows of one document after another as lines of CSV, without a header.
+#[derive(Debug)]
+pub struct ScoreLines<'l> {
+    library: &'l Library,
+    matcher: &'l Matcher,
+    /// By framing, the cells that name it.
+    names: Vec<Vec<u8>>,
 }
 
+impl<'l> ScoreLines<'l> {
+    /// For one library and its matcher.
+    pub fn new(library: &'l Library, matcher: &'l Matcher) -> Self {
+        let name = |lexicon: &Lexicon| {
+            let mut cells = Vec::new();
+            push_cells(
+                &mut cells,
+                &SCHEMA.columns[NAMES],
+                &[lexicon.family.as_str().into(), lexicon.id.as_str().into()],
+            );
+            cells
+        };
+        Self { library, matcher, names: library.lexicons().iter().map(name).collect() }
+    }
+
+    /// The rows of a document. What they have in common is written once: its name, and everything behind the names where
+    /// there is no match.
+    pub fn of(&self, document: &DocumentTally) -> Vec<u8> {
+        let mut lines = Vec::with_capacity(document.framings.len() * USUAL_LINE);
+        let (mut head, mut empty) = (Vec::new(), Vec::new());
+        for rate in rates(&Unit::document(document), self.matcher) {
+            let cells = || cells(document, &rate, self.library);
+            if head.is_empty() {
+                push_cells(&mut head, &SCHEMA.columns[..NAMES.start], &cells()[..NAMES.start]);
+            }
+            lines.extend_from_slice(&head);
+            lines.extend_from_slice(&self.names[rate.framing.index()]);
+            let begun = lines.len();
+            if rate.counts.matches > 0 || empty.is_empty() {
+                push_cells(&mut lines, &SCHEMA.columns[NAMES.end..], &cells()[NAMES.end..]);
+                end_row(&mut lines);
+            } else {
+                lines.extend_from_slice(&empty);
+            }
+            if rate.counts.matches == 0 && empty.is_empty() {
+                empty.extend_from_slice(&lines[begun..]);
+            }
+        }
+        lines
+    }
+}
+
+/// The columns that name the framing.
+const NAMES: Range<usize> = 2..4;
 /// Bytes of a line, so that room is made once.
 const USUAL_LINE: usize = 128;
 

@@ -12,7 +12,7 @@ use framelens::counts::{DocumentTally, Keep, Measured, measure};
 use framelens::ids::DocId;
 use framelens::matching::Instrument;
 use framelens::table::{
-    EVIDENCE, EvidenceRows, Format, SCORES, Schema, Table, TallyWriter, csv_header, csv_lines, score_lines, score_rows,
+    EVIDENCE, EvidenceRows, Format, SCORES, Schema, ScoreLines, Table, TallyWriter, csv_header, csv_lines, score_rows,
     write,
 };
 
@@ -62,6 +62,7 @@ struct Scoring<'s> {
     scores: Format,
     evidence: Option<Format>,
     rows: EvidenceRows<'s>,
+    lines: ScoreLines<'s>,
 }
 
 /// One document, made ready to be written.
@@ -95,7 +96,9 @@ impl<'s> Scoring<'s> {
                 help: "end it in .csv or .jsonl, or use `framelens evidence --out FILE.parquet`".to_owned(),
             });
         }
-        Ok(Self { args, instrument, scores, evidence, rows: EvidenceRows::new(instrument.library()) })
+        let (library, matcher) = (instrument.library(), instrument.matcher());
+        let (rows, lines) = (EvidenceRows::new(library), ScoreLines::new(library, matcher));
+        Ok(Self { args, instrument, scores, evidence, rows, lines })
     }
 
     fn read(&self, global: &Global, corpus: &Corpus, sinks: &mut Sinks) -> Result<(), Failure> {
@@ -144,7 +147,7 @@ impl<'s> Scoring<'s> {
             tally: self.args.tally.is_some().then(|| TallyWriter::line(&measured)),
             scores: match self.scores {
                 Format::Parquet => Scores::Tally(measured.tally),
-                Format::Csv => Scores::Lines(score_lines(&measured.tally, library, matcher)),
+                Format::Csv => Scores::Lines(self.lines.of(&measured.tally)),
                 format => {
                     let rows = score_rows(&measured.tally, library, matcher);
                     Scores::Lines(lines(&Table { schema: &SCORES, rows }, format))
