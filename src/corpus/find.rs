@@ -1,7 +1,8 @@
 //! Which files do the inputs mean?
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
@@ -28,6 +29,8 @@ pub struct Found {
     pub base: PathBuf,
     /// What it holds.
     pub kind: Kind,
+    /// Whether a link may stand there in place of a file.
+    pub may_be_link: bool,
 }
 
 /// What a file holds, by its ending.
@@ -58,6 +61,38 @@ pub struct Search {
     pub repeated: usize,
     /// Folders that were given whole.
     pub whole: BTreeSet<PathBuf>,
+    /// By its true path, which of the files it is.
+    places: HashMap<OsString, usize>,
+}
+
+impl Search {
+    /// Whether one of the files has this true path.
+    pub fn has(&self, path: &Path) -> bool {
+        self.places.contains_key(path.as_os_str())
+    }
+}
+
+/// The true paths of folders, each asked for once: a folder may hold a million files.
+#[derive(Default)]
+struct Folders(HashMap<PathBuf, Option<PathBuf>>);
+
+impl Folders {
+    fn of(&mut self, folder: &Path) -> Option<&Path> {
+        if !self.0.contains_key(folder) {
+            let there = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            self.0.insert(folder.to_owned(), std::fs::canonicalize(there).ok());
+        }
+        self.0.get(folder)?.as_deref()
+    }
+
+    /// The true path of a file, or its path as given where that cannot be told.
+    fn path_of(&mut self, file: &Found) -> PathBuf {
+        let whole = || std::fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
+        match (file.may_be_link, file.path.parent(), file.path.file_name()) {
+            (false, Some(folder), Some(name)) => self.of(folder).map_or_else(whole, |folder| folder.join(name)),
+            _ => whole(),
+        }
+    }
 }
 
 impl Kind {
@@ -81,20 +116,20 @@ impl Kind {
 pub(super) fn find(inputs: &[Input], output: Option<&Path>) -> Result<Search, CorpusError> {
     let mut search = Search::default();
     let output = output.and_then(|output| std::fs::canonicalize(output).ok());
-    let mut places: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let mut folders = Folders::default();
     for input in inputs {
         let Input::Path(path) = input else {
             search.stdin = true;
             continue;
         };
         let itself = std::fs::canonicalize(path).ok() == output;
-        let is_output = |file: &Found| {
-            let folder = file.path.parent().and_then(|folder| std::fs::canonicalize(folder).ok());
-            path.is_dir() && output.is_some() && folder == output && !itself
-        };
-        for file in meant(path, &mut search)?.into_iter().filter(|file| !is_output(file)) {
-            let same = std::fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
-            match places.entry(same) {
+        let apart = output.as_deref().filter(|_| path.is_dir() && !itself);
+        for file in meant(path, &mut search)? {
+            let folder = file.path.parent().filter(|_| apart.is_some());
+            if folder.is_some_and(|folder| folders.of(folder) == apart) {
+                continue;
+            }
+            match search.places.entry(folders.path_of(&file).into_os_string()) {
                 Entry::Vacant(place) => {
                     place.insert(search.files.len());
                     search.files.push(file);
@@ -130,7 +165,7 @@ fn meant(path: &Path, search: &mut Search) -> Result<Vec<Found>, CorpusError> {
     if path.try_exists().map_err(unreadable)? {
         let kind = Kind::of(path).ok_or_else(|| CorpusError::Ending { path: path.display().to_string() })?;
         let base = path.parent().unwrap_or(Path::new("")).to_owned();
-        return Ok(vec![Found { path: path.to_owned(), base, kind }]);
+        return Ok(vec![Found { path: path.to_owned(), base, kind, may_be_link: true }]);
     }
     if !is_pattern(path) {
         return Err(CorpusError::Missing { path: path.display().to_string(), nearest: nearest(path) });
@@ -186,7 +221,12 @@ fn walk(
         let about = pattern.is_none()
             && ["readme", "license", "licence"].iter().any(|about| name.split('.').next() == Some(about));
         match Kind::of(path).filter(|_| !about) {
-            Some(kind) => files.push(Found { path: path.to_owned(), base: folder.to_owned(), kind }),
+            Some(kind) => files.push(Found {
+                path: path.to_owned(),
+                base: folder.to_owned(),
+                kind,
+                may_be_link: entry.path_is_symlink(),
+            }),
             None if about => *passed_over.entry(entry.file_name().to_string_lossy().into_owned()).or_default() += 1,
             None => {
                 let ending = path

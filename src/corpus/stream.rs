@@ -149,8 +149,7 @@ impl Corpus {
     /// When `path` is one of the inputs.
     pub fn keep(&self, path: &Path) -> Result<(), CorpusError> {
         let Ok(target) = std::fs::canonicalize(path) else { return Ok(()) };
-        let is_input = |file: &Found| std::fs::canonicalize(&file.path).is_ok_and(|input| input == target);
-        if self.search.files.iter().any(is_input) {
+        if self.search.has(&target) {
             return Err(CorpusError::Overwrite { path: path.display().to_string() });
         }
         Ok(())
