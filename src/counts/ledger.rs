@@ -102,7 +102,7 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let ends = bytes.first().is_some_and(u8::is_ascii_graphic) && bytes.last().is_some_and(u8::is_ascii_graphic);
     // A space of another kind is a control character or not ASCII. All bytes are asked, which is quicker than to stop.
-    let odd = |pair: (&u8, &u8)| (*pair.0 < b' ') | (*pair.0 >= 0x80) | ((*pair.0 == b' ') & (*pair.1 == b' '));
+    let odd = |(here, next): (&u8, &u8)| *here < b' ' || *here >= 0x80 || *here == b' ' && *next == b' ';
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     if ends && !pairs.fold(false, |any, pair| any | odd(pair)) {
         return Cow::Borrowed(text);

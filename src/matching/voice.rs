@@ -168,7 +168,7 @@ fn negator(matcher: &Matcher, words: &Words<'_>, first: usize) -> Option<usize> 
 /// Phrases, found by any of their words.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
-    phrases: Vec<Vec<FormIx>>,
+    all: Vec<Vec<FormIx>>,
     /// Each word of a phrase: its form, the phrase, its place in it; in order.
     words: Vec<(FormIx, usize, usize)>,
     /// The last word of each phrase: its form, the phrase; in order.
@@ -185,7 +185,7 @@ impl Phrases {
         let mut ends: Vec<_> =
             phrases.iter().enumerate().filter_map(|(phrase, forms)| Some((*forms.last()?, phrase))).collect();
         ends.sort_unstable();
-        Self { phrases, words, ends }
+        Self { all: phrases, words, ends }
     }
 
     /// Whether one of them stands around the word at `place`.
@@ -195,7 +195,7 @@ impl Phrases {
             let with_form = self.words[first..].iter().take_while(|word| word.0 == *form);
             with_form
                 .filter(|(_, _, step)| *step <= place)
-                .any(|(_, phrase, step)| stands(&self.phrases[*phrase], words, place - step))
+                .any(|(_, phrase, step)| stands(&self.all[*phrase], words, place - step))
         })
     }
 
@@ -205,19 +205,19 @@ impl Phrases {
             let first = self.ends.partition_point(|end| end.0 < *form);
             let with_form = self.ends[first..].iter().take_while(|end| end.0 == *form);
             with_form
-                .map(|(_, phrase)| &self.phrases[*phrase])
+                .map(|(_, phrase)| &self.all[*phrase])
                 .any(|phrase| (place + 1).checked_sub(phrase.len()).is_some_and(|from| stands(phrase, words, from)))
         })
     }
 
     /// The forms that stand so many words before the end of them.
     pub fn forms_before_end(&self, words: usize) -> impl Iterator<Item = FormIx> {
-        self.phrases.iter().filter_map(move |phrase| phrase.iter().rev().nth(words).copied())
+        self.all.iter().filter_map(move |phrase| phrase.iter().rev().nth(words).copied())
     }
 
     /// The phrases that are one word.
     pub fn single_words(&self) -> impl Iterator<Item = FormIx> {
-        self.phrases.iter().filter_map(|phrase| if let [word] = phrase.as_slice() { Some(*word) } else { None })
+        self.all.iter().filter_map(|phrase| if let [word] = phrase.as_slice() { Some(*word) } else { None })
     }
 }
 

@@ -195,8 +195,7 @@ fn push_real(line: &mut Vec<u8>, number: f64, kind: Kind) {
         line.push(b'0');
         return;
     }
-    let decimals = usize::from(decimals);
-    let scaled = (number * 10_f64.powi(decimals as i32)).round();
+    let scaled = (number * 10_f64.powi(decimals.into())).round();
     if scaled.abs() >= 9e15 {
         // Past what whole numbers hold exactly.
         line.extend_from_slice(kind.round(number).to_string().as_bytes());
@@ -207,7 +206,7 @@ fn push_real(line: &mut Vec<u8>, number: f64, kind: Kind) {
     }
     // One zero before the point where there is no other digit.
     let mut digits = [b'0'; DIGITS];
-    let point = DIGITS - decimals;
+    let point = DIGITS - usize::from(decimals);
     let first = write_digits(&mut digits, scaled.abs() as u64).min(point - 1);
     line.extend_from_slice(&digits[first..point]);
     let end = digits[point..].iter().rposition(|digit| *digit != b'0');

@@ -115,7 +115,7 @@ proptest! {
         for row in &rows {
             prop_assert_eq!(&text[row.span.start()..row.span.end()], row.text.as_str());
             let (before, inside, after) = row.parts();
-            prop_assert_eq!(format!("{before}{inside}{after}"), row.sentence_text.clone());
+            prop_assert_eq!(format!("{before}{inside}{after}"), row.sentence_text.to_string());
             prop_assert!(!inside.is_empty());
         }
         for pair in rows.windows(2).filter(|pair| pair[0].framing == pair[1].framing) {

@@ -148,7 +148,7 @@ impl<'s> Scoring<'s> {
             scores: match self.scores {
                 Format::Parquet => Scores::Tally(measured.tally),
                 Format::Csv => Scores::Lines(self.lines.of(&measured.tally)),
-                format => {
+                format @ Format::Json => {
                     let rows = score_rows(&measured.tally, library, matcher);
                     Scores::Lines(lines(&Table { schema: &SCORES, rows }, format))
                 }
