@@ -68,8 +68,8 @@ fn evidence_opens_every_number_byte_for_byte() {
         scores.lines().skip(1).map(|line| line.split(',').nth(6).unwrap().parse::<usize>().unwrap()).sum();
     assert_eq!(rows, matches);
     assert!(rows >= 6, "{evidence}");
-    assert!(evidence.contains("curly,diplomacy,peace process,") && evidence.contains(",scare-quoted,"), "{evidence}");
-    assert!(evidence.contains("front,diplomacy,peace talks,") && evidence.contains(",negated,"), "{evidence}");
+    assert!(evidence.contains("curly,diplomacy,peace,") && evidence.contains(",scare-quoted,"), "{evidence}");
+    assert!(evidence.contains("front,diplomacy,talks,") && evidence.contains(",negated,"), "{evidence}");
     assert!(scores.contains("\nfront,press,"), "{scores}");
 }
 
@@ -157,7 +157,7 @@ fn caveats_are_said() {
         "caveat: not read: 1 .pdf",
         "caveat: under 300 words or 20 sentences, so read the rates with care: short",
         "caveat: the same text under several names counts several times: one, two",
-        "caveat: diplomacy in one rests on one term: `envoy` has 40 of 40 matches",
+        "caveat: diplomacy in one rests on one term: `(envoys?|",
     ] {
         assert!(done.err.contains(caveat), "{caveat}\n{}", done.err);
     }

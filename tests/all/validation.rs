@@ -8,8 +8,8 @@ const TEXTS: &str = "id,document,text\n\
     a,first,The envoys met for a second round of talks.\n\
     b,first,Soldiers shelled the hospital and civilians were killed.\n\
     c,second,\"A ceasefire, they said, is a kind of weather.\"\n\
-    d,second,The harbour was closed and grain prices rose.\n\
-    e,second,Grain was short in the harbour towns.\n\
+    d,second,The harbour was closed and salt prices rose.\n\
+    e,second,Salt was short in the harbour towns.\n\
     f,second,The river rose in spring.\n";
 const FIRST: &str =
     "id,diplomacy,humanitarian,voice\na,1,0,own\nb,0,1,own\nc,0,0,quoted\nd,0,1,own\ne,0,1,own\nf,0,0,none\n";
@@ -59,8 +59,8 @@ fn errors_of_the_lexicons_open_into_terms_words_and_passages() {
     let cells = ["framing", "matches", "false_matches", "alone", "false_in"].map(|cell| wrong[cell].as_str());
     assert_eq!(cells, ["diplomacy", "1", "1", "1", "c"]);
     let misses = rows(&place.read("out/validation-misses.csv"));
-    let grain = misses.iter().find(|row| row["word"] == "grain").unwrap();
-    let cells = ["framing", "missed", "of_missed", "elsewhere"].map(|cell| grain[cell].as_str());
+    let salt = misses.iter().find(|row| row["word"] == "salt").unwrap();
+    let cells = ["framing", "missed", "of_missed", "elsewhere"].map(|cell| salt[cell].as_str());
     assert_eq!(cells, ["humanitarian", "2", "2", "0"]);
     let passages = rows(&place.read("out/validation-passages.csv"));
     let verdicts: Vec<_> =
