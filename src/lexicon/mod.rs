@@ -15,7 +15,7 @@ pub use classes::{Classes, Phrase};
 pub use library::{BUILT_IN, Library, LibraryError};
 pub use pattern::{Element, Form, Matching, Pattern};
 pub use term::{Exclude, Rule, RuleKind, Term, VoiceRule, Weight};
-pub use word_regex::WordRegex;
+pub use word_regex::{WordRegex, WordRegexes};
 
 use crate::ids::{FamilyId, FramingId};
 use crate::source::Source;

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-use regex::{Regex, RegexBuilder};
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 /// A regular expression on one word, case left aside, that the whole of the word must meet. Two are equal when they are
 /// written alike. It takes time linear in the word.
@@ -73,6 +73,35 @@ impl WordRegex {
         self.regex.is_match(word)
     }
 }
+
+/// Many expressions asked together, in the time of one.
+#[derive(Debug, Default)]
+pub struct WordRegexes {
+    all: Vec<WordRegex>,
+    /// None where all together are too large.
+    set: Option<RegexSet>,
+}
+
+impl WordRegexes {
+    /// Makes expressions ready.
+    pub fn new(all: Vec<WordRegex>) -> Self {
+        let written = all.iter().map(|regex| format!("^(?:{})$", regex.written));
+        let set = RegexSetBuilder::new(written).case_insensitive(true).size_limit(LARGEST_SET).build().ok();
+        Self { all, set }
+    }
+
+    /// The places of those that a whole word meets, in rising order.
+    pub fn meeting(&self, word: &str) -> impl Iterator<Item = usize> {
+        let met: Vec<usize> = match &self.set {
+            Some(set) => set.matches(word).into_iter().collect(),
+            None => (0..self.all.len()).filter(|place| self.all[*place].meets(word)).collect(),
+        };
+        met.into_iter()
+    }
+}
+
+/// The most memory that expressions may take together once compiled, in bytes.
+const LARGEST_SET: usize = 32 << 20;
 
 impl PartialEq for WordRegex {
     fn eq(&self, other: &Self) -> bool {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
-use crate::lexicon::{Form, WordRegex};
+use crate::lexicon::{Form, WordRegex, WordRegexes};
 use crate::text::Word;
 
 /// A form's number.
@@ -21,8 +21,9 @@ pub(super) struct FormTable {
     prefixes: Table,
     /// Whether a prefix of so many bytes is asked for.
     prefix_lengths: Vec<bool>,
-    /// Few, and each looked at for every distinct word.
+    /// Each with its number; asked together for every distinct word, once they are [`FormTable::ready`].
     expressions: Vec<(WordRegex, FormIx)>,
+    together: WordRegexes,
     expression_numbers: Table,
     count: FormIx,
 }
@@ -83,6 +84,12 @@ impl FormTable {
         number
     }
 
+    /// No form comes after this.
+    pub fn ready(mut self) -> Self {
+        self.together = WordRegexes::new(self.expressions.iter().map(|(regex, _)| regex.clone()).collect());
+        self
+    }
+
     /// How many forms there are.
     pub fn len(&self) -> usize {
         self.count as usize
@@ -114,8 +121,9 @@ impl FormTable {
                 found.extend(self.prefixes.get(beginning));
             }
         }
-        let met = |regex: &WordRegex| regex.meets(word.folded);
-        found.extend(self.expressions.iter().filter(|(regex, _)| met(regex)).map(|(_, number)| *number));
+        if !self.expressions.is_empty() {
+            found.extend(self.together.meeting(word.folded).map(|place| self.expressions[place].1));
+        }
         found.sort_unstable();
     }
 }

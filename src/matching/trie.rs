@@ -263,6 +263,6 @@ impl Building {
                 edges: from.2..trie.edges.len() as u32,
             });
         }
-        (self.forms, trie)
+        (self.forms.ready(), trie)
     }
 }
