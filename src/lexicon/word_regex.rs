@@ -86,7 +86,12 @@ impl WordRegexes {
     /// Makes expressions ready.
     pub fn new(all: Vec<WordRegex>) -> Self {
         let written = all.iter().map(|regex| format!("^(?:{})$", regex.written));
-        let set = RegexSetBuilder::new(written).case_insensitive(true).size_limit(LARGEST_SET).dfa_size_limit(LARGEST_SET).build().ok();
+        let set = RegexSetBuilder::new(written)
+            .case_insensitive(true)
+            .size_limit(LARGEST_SET)
+            .dfa_size_limit(LARGEST_SET)
+            .build()
+            .ok();
         Self { all, set }
     }
 
