@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 
 use super::Overlap;
 use super::forms::{FormIx, FormTable};
-use super::rules::{ReadyRule, RuleBits};
+use super::rules::{ReadyRule, RuleBits, RuleLists};
 use super::trie::{Beginning, Building, NodeIx, Trie};
 use super::voice::Phrases;
 use crate::ids::{FramingIx, TermId};
@@ -236,8 +236,8 @@ impl<'m> Meanings<'m> {
 
     /// The bits of the rules that name a word.
     #[inline]
-    pub(super) fn rules(&self, note: Note) -> RuleBits {
-        self.rules[note.list()]
+    pub(super) fn rules(&self, note: Note) -> &RuleBits {
+        &self.rules[note.list()]
     }
 
     /// The number of the list of the forms found.
@@ -252,7 +252,7 @@ impl<'m> Meanings<'m> {
         let Matcher { trie, beginnings, ruled, .. } = self.matcher;
         for form in &self.found {
             beginning += beginnings[*form as usize];
-            rules |= ruled[*form as usize];
+            rules |= &ruled[*form as usize];
             if let Some(root) = trie.root(*form) {
                 let node = trie.node(root);
                 self.alone.extend_from_slice(trie.targets(node));
@@ -322,10 +322,11 @@ impl Matcher {
         for (rank, (_, _, term)) in ranks.iter().enumerate() {
             rank_of[*term] = rank as u32;
         }
-        let mut terms = Vec::with_capacity(ranks.len());
+        let (mut terms, mut rule_lists) = (Vec::with_capacity(ranks.len()), RuleLists::new());
         for (framing, id, term) in library.terms() {
             building.add(&term.pattern, Target::Term(id));
-            let rules = term.rules.iter().map(|rule| ReadyRule::new(rule, &mut building.forms)).collect();
+            let ready = |rule| ReadyRule::new(rule, &mut building.forms, &mut rule_lists);
+            let rules = term.rules.iter().map(ready).collect();
             terms.push(ReadyTerm { framing, rules, voice: term.voice, rank: rank_of[id.index()] });
         }
         for (place, lexicon) in library.lexicons().iter().enumerate() {

@@ -1,9 +1,7 @@
 //! Conditions on the words around a match.
 
-use std::hash::BuildHasher;
-use std::ops::Range;
-
-use foldhash::fast::FixedState;
+use std::collections::HashMap;
+use std::ops::{BitOrAssign, Range};
 
 use super::compile::Note;
 use super::forms::{FormIx, FormTable};
@@ -17,26 +15,55 @@ pub(super) struct ReadyRule {
     kind: RuleKind,
     forms: Vec<FormIx>,
     within: usize,
-    bits: RuleBits,
+    /// Its list's bit among [`RuleBits`].
+    bit: usize,
 }
 
-/// One of 128 bits for a list of words, several lists to a bit.
-pub(super) type RuleBits = u128;
+/// A bit for each list of words that rules look for, shared by several lists only past so many: with fewer bits, common words
+/// seem to be on every list.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RuleBits([u64; RULE_WORDS]);
+
+const RULE_WORDS: usize = 16;
+
+impl RuleBits {
+    const COUNT: usize = RULE_WORDS * u64::BITS as usize;
+
+    fn set(&mut self, bit: usize) {
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    #[inline]
+    fn has(&self, bit: usize) -> bool {
+        self.0[bit / 64] >> (bit % 64) & 1 != 0
+    }
+}
+
+impl BitOrAssign<&Self> for RuleBits {
+    fn bitor_assign(&mut self, other: &Self) {
+        for (own, other) in self.0.iter_mut().zip(other.0) {
+            *own |= other;
+        }
+    }
+}
+
+/// The lists of words that rules look for, each with its bit: rules often share one.
+pub(super) type RuleLists = HashMap<Vec<FormIx>, usize>;
 
 impl ReadyRule {
-    pub fn new(rule: &Rule, table: &mut FormTable) -> Self {
+    pub fn new(rule: &Rule, table: &mut FormTable, lists: &mut RuleLists) -> Self {
         let mut forms: Vec<FormIx> = rule.words.iter().map(|form| table.number(form)).collect();
         forms.sort_unstable();
         let within = rule.within.map_or(usize::MAX, usize::from);
-        // Rules often share their words, and then share the bit.
-        let bits = 1 << (FixedState::with_seed(0).hash_one(&forms) % u64::from(RuleBits::BITS));
-        Self { kind: rule.kind, forms, within, bits }
+        let next = lists.len() % RuleBits::COUNT;
+        let bit = *lists.entry(forms.clone()).or_insert(next);
+        Self { kind: rule.kind, forms, within, bit }
     }
 
     /// Notes at each form that this rule names it.
     pub fn mark(&self, ruled: &mut [RuleBits], from_afar: &mut [bool]) {
         for form in &self.forms {
-            ruled[*form as usize] |= self.bits;
+            ruled[*form as usize].set(self.bit);
             from_afar[*form as usize] |= self.within > 1;
         }
     }
@@ -70,7 +97,7 @@ impl ReadyRule {
     #[inline]
     fn names(&self, words: &Words<'_>, note: Note) -> bool {
         (self.within <= 1 || note.is_named_from_afar())
-            && words.meanings.rules(note) & self.bits != 0
+            && words.meanings.rules(note).has(self.bit)
             && words.meanings.forms(note).iter().any(|form| self.forms.binary_search(form).is_ok())
     }
 }
