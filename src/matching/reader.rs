@@ -1,6 +1,7 @@
 //! Takes a matcher through a text and tells a listener, sentence by sentence, what was found.
 
 use super::compile::{Matcher, Meanings, Note};
+use super::rules::{RuleBits, on_lists};
 use super::scan::{Candidate, Words, scan};
 use super::select::{Selection, term};
 use super::voice::{Quoted, Voice, negated, quotation, quotations};
@@ -93,13 +94,14 @@ impl<'m> Reader<'m> {
     fn find(&mut self, paragraph: &Paragraph<Note>, sentence: &Sentence, beginnings: &[u32], tokens_before: u32) {
         let tokens = &paragraph.tokens[sentence.first as usize..sentence.end as usize];
         let meanings = self.vocabulary.annotator();
-        let all = Words { tokens: &paragraph.tokens, meanings };
-        let words = Words { tokens, meanings };
+        let all = Words { tokens: &paragraph.tokens, meanings, on_lists: RuleBits::default() };
+        let mut words = Words { tokens, meanings, on_lists: RuleBits::default() };
         let beginnings = beginnings.iter().map(|word| (word - sentence.first) as usize);
         scan(self.matcher, &words, beginnings, &mut self.candidates);
         if self.candidates.is_empty() {
             return;
         }
+        words.on_lists = on_lists(tokens, meanings);
         let quoted = &self.quoted;
         let quotation_of =
             |candidate: &Candidate| quotation(self.matcher, quoted, &all, sentence.first + candidate.first);

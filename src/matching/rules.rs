@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::ops::{BitOrAssign, Range};
 
-use super::compile::Note;
+use super::compile::{Meanings, Note};
 use super::forms::{FormIx, FormTable};
 use super::scan::Words;
 use crate::lexicon::{Rule, RuleKind};
-use crate::text::Break;
+use crate::text::{Break, Token};
 
 /// A rule made ready.
 #[derive(Debug)]
@@ -47,6 +47,15 @@ impl BitOrAssign<&Self> for RuleBits {
     }
 }
 
+/// The lists that any of some words is on.
+pub(super) fn on_lists(tokens: &[Token<Note>], meanings: &Meanings<'_>) -> RuleBits {
+    let mut bits = RuleBits::default();
+    for token in tokens.iter().filter(|token| token.note.is_named_from_afar()) {
+        bits |= meanings.rules(token.note);
+    }
+    bits
+}
+
 /// The lists of words that rules look for, each with its bit: rules often share one.
 pub(super) type RuleLists = HashMap<Vec<FormIx>, usize>;
 
@@ -70,6 +79,9 @@ impl ReadyRule {
 
     /// Whether the rule lets a match on the words `first..end` of a sentence stand.
     pub fn allows(&self, words: &Words<'_>, first: usize, end: usize) -> bool {
+        if self.within > 1 && !words.on_lists.has(self.bit) {
+            return !self.requires();
+        }
         let before = first.saturating_sub(self.within)..first;
         let after = end..end.saturating_add(self.within).min(words.len());
         let any = |places: Range<usize>| words.tokens[places].iter().any(|token| self.names(words, token.note));
@@ -81,6 +93,11 @@ impl ReadyRule {
             RuleKind::OnlyBefore => any(before),
             RuleKind::OnlyAfter => any(after),
         }
+    }
+
+    /// Whether there is no match without a word of the rule.
+    fn requires(&self) -> bool {
+        matches!(self.kind, RuleKind::OnlyNear | RuleKind::OnlyBefore | RuleKind::OnlyAfter)
     }
 
     /// Whether it names one of the words beside a match that begins or ends at `edge`. A neighbour across a comma is none.

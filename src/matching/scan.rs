@@ -2,6 +2,7 @@
 
 use super::compile::{Matcher, Meanings, Note, Target};
 use super::forms::FormIx;
+use super::rules::RuleBits;
 use super::trie::{Node, NodeIx, follow};
 use crate::text::{Break, Token};
 
@@ -10,6 +11,8 @@ use crate::text::{Break, Token};
 pub(super) struct Words<'s> {
     pub tokens: &'s [Token<Note>],
     pub meanings: &'s Meanings<'s>,
+    /// The lists of rules that any of the words is on.
+    pub on_lists: RuleBits,
 }
 
 /// A pattern found on the words `first..end` of a sentence.
