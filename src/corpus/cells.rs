@@ -162,11 +162,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        #![proptest_config(proptest::test_runner::Config {
-            rng_seed: proptest::test_runner::RngSeed::Fixed(7),
-            failure_persistence: None,
-            ..proptest::test_runner::Config::default()
-        })]
+        #![proptest_config(crate::same_cases())]
 
         #[test]
         fn cells_are_those_of_the_csv_crate(rows in proptest::collection::vec(proptest::collection::vec("[a\",;\\n\\r]{0,4}", 2), 1..5), always: bool) {

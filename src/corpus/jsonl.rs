@@ -268,11 +268,7 @@ mod tests {
     use super::*;
 
     proptest::proptest! {
-        #![proptest_config(proptest::test_runner::Config {
-            rng_seed: proptest::test_runner::RngSeed::Fixed(7),
-            failure_persistence: None,
-            ..proptest::test_runner::Config::default()
-        })]
+        #![proptest_config(crate::same_cases())]
 
         #[test]
         fn escapes_are_undone_as_serde_does(text in "[a\\n\"\\\\/\u{1}\u{E9}\u{1F600}\\t]{0,30}", ascii: bool) {

@@ -181,8 +181,6 @@ struct FormList {
 /// What a list of forms means at the beginning of patterns.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ListBeginning {
-    /// The bits of the words that may follow.
-    pub seconds: u32,
     /// The bits of the words that may follow after a gap.
     pub after_gap: u32,
     /// The widest such gap.
@@ -263,7 +261,6 @@ impl<'m> Meanings<'m> {
         self.lists.push(FormList { first, end: self.forms.len() as u32 });
         self.rules.push(rules);
         self.beginnings.push(ListBeginning {
-            seconds: beginning.seconds,
             after_gap: beginning.after_gap,
             widest: beginning.widest,
             alone: alone..self.alone.len() as u32,
@@ -299,8 +296,10 @@ impl Annotate for Meanings<'_> {
             flags |= if holds { flag } else { 0 };
         }
         let list = self.list();
-        let seconds = self.beginnings[list as usize].seconds;
-        let as_second = self.found.iter().fold(0, |bits, form| bits | matcher.beginnings[*form as usize].as_second);
+        let bits = |of: fn(&Beginning) -> u32| {
+            self.found.iter().fold(0, |bits, form| bits | of(&matcher.beginnings[*form as usize]))
+        };
+        let (seconds, as_second) = (bits(|beginning| beginning.seconds), bits(|beginning| beginning.as_second));
         Note { list: list.to_le_bytes(), seconds: seconds.to_le_bytes(), as_second: as_second.to_le_bytes(), flags }
     }
 

@@ -67,15 +67,6 @@ pub fn csv_header(schema: &Schema) -> String {
     names.join(",") + "\n"
 }
 
-/// Rows as lines without a header: so that they can be made on many threads.
-pub fn csv_lines(table: &Table<'_>) -> Vec<u8> {
-    let mut lines = Vec::new();
-    for row in &table.rows {
-        push_row(&mut lines, table.schema, row);
-    }
-    lines
-}
-
 pub(super) fn push_row(line: &mut Vec<u8>, schema: &Schema, row: &[Cell<'_>]) {
     push_cells(line, schema.columns, row);
     end_row(line);
@@ -242,11 +233,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        #![proptest_config(proptest::test_runner::Config {
-            rng_seed: proptest::test_runner::RngSeed::Fixed(7),
-            failure_persistence: None,
-            ..proptest::test_runner::Config::default()
-        })]
+        #![proptest_config(crate::same_cases())]
 
         #[test]
         fn numbers_are_written_as_the_shortest_decimal_of_their_rounding(number in -1e7..1e7_f64, decimals in 0..7_u8) {

@@ -20,7 +20,7 @@ mod validation;
 pub use audit::{audit, audit_coverage};
 pub use comparison::comparison;
 pub use corpus::{CorpusRow, corpus};
-pub use csv::{CsvWriter, csv_header, csv_lines};
+pub use csv::{CsvWriter, csv_header};
 pub use difference::difference;
 pub use evidence::{EvidenceRows, SCHEMA as EVIDENCE};
 pub use format::{Format, write};

@@ -214,11 +214,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        #![proptest_config(proptest::test_runner::Config {
-            rng_seed: proptest::test_runner::RngSeed::Fixed(7),
-            failure_persistence: None,
-            ..proptest::test_runner::Config::default()
-        })]
+        #![proptest_config(crate::same_cases())]
 
         #[test]
         fn a_key_of_known_length_is_the_key(text in "[a-zA-Z@\\[`{0' \u{E9}]{0,40}", length in 1..20_usize) {

@@ -253,11 +253,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(proptest::test_runner::Config {
-            rng_seed: proptest::test_runner::RngSeed::Fixed(7),
-            failure_persistence: None,
-            ..proptest::test_runner::Config::default()
-        })]
+        #![proptest_config(crate::same_cases())]
 
         #[test]
         fn the_fast_path_and_the_full_rules_agree(text in "[a-zA-Z0-9 _'.,;:@/\\-\u{2018}\u{2019}\u{201C}\u{2014}\u{E9}\u{301}\u{AD}\u{A0}\u{5D0}\u{660}\"]{0,40}") {

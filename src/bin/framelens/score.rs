@@ -12,8 +12,7 @@ use framelens::counts::{DocumentTally, Keep, Measured, measure};
 use framelens::ids::DocId;
 use framelens::matching::Instrument;
 use framelens::table::{
-    EVIDENCE, EvidenceRows, Format, SCORES, Schema, ScoreLines, Table, TallyWriter, csv_header, csv_lines, score_rows,
-    write,
+    EVIDENCE, EvidenceRows, Format, SCORES, Schema, ScoreLines, Table, TallyWriter, csv_header, score_rows, write,
 };
 
 use crate::cli::{Global, ScoreArgs};
@@ -158,11 +157,8 @@ impl<'s> Scoring<'s> {
     }
 }
 
-/// Rows as text.
+/// Rows as text, by way of a table; those of CSV are written without one.
 fn lines(table: &Table<'_>, format: Format) -> Vec<u8> {
-    if format == Format::Csv {
-        return csv_lines(table);
-    }
     let mut bytes = Vec::new();
     // Writing to memory does not fail.
     let _ = write(table, format, &mut bytes);
