@@ -6,7 +6,7 @@ use strsim::levenshtein;
 
 use crate::counts::{ReadDocument, ReadSentence};
 use crate::ids::{DocId, FramingIx, GroupId, TermId};
-use crate::lexicon::{Form, Library, Term};
+use crate::lexicon::{Alternative, Form, Library, Term};
 use crate::matching::Match;
 use crate::text::Analyzer;
 
@@ -275,9 +275,10 @@ impl<'l> Audit<'l> {
 
 fn doubts(caught: &Caught, term: &Term, all: u64, near: &[(String, u64)], analyzer: &Analyzer) -> Vec<Doubt> {
     let mut doubts = Vec::new();
-    if let Some(Form::Stem(_)) = term.pattern.single() {
-        let base = analyzer.forms(term.pattern.as_str()).folded;
-        let joined = caught.forms.iter().filter(|(form, _)| !is_ending_of(&analyzer.forms(form).folded, &base));
+    if term.pattern.alternatives().iter().all(|alternative| matches!(alternative.single(), Some(Form::Stem(_)))) {
+        let bases: Vec<String> = words_of(term, analyzer);
+        let is_ending = |form: &str| bases.iter().any(|base| is_ending_of(&analyzer.forms(form).folded, base));
+        let joined = caught.forms.iter().filter(|(form, _)| !is_ending(form));
         match joined.map(|(_, count)| count).sum() {
             0 => {}
             matches => doubts.push(Doubt::Joined { matches }),
@@ -302,6 +303,15 @@ fn doubts(caught: &Caught, term: &Term, all: u64, near: &[(String, u64)], analyz
     }
     doubts.sort_by_key(|doubt| std::cmp::Reverse(doubt.harm()));
     doubts
+}
+
+/// The single words that a term names, but for prefixes and expressions.
+fn words_of(term: &Term, analyzer: &Analyzer) -> Vec<String> {
+    let is_word = |alternative: &&Alternative| {
+        matches!(alternative.single(), Some(Form::Stem(_) | Form::Word(_) | Form::Case(_)))
+    };
+    let alternatives = term.pattern.alternatives().iter().filter(is_word);
+    alternatives.map(|alternative| analyzer.forms(alternative.as_str()).folded).collect()
 }
 
 /// Whether a word is another with an ending of number, tense or possession.
@@ -349,27 +359,29 @@ impl Texts {
     /// Words that are nearly a term of one word and that its framing does not catch: its other endings, and words one letter
     /// away, which are taken for misspellings where they are rarer than its `matches`.
     fn near(&self, framing: FramingIx, term: &Term, matches: u64, analyzer: &Analyzer) -> Vec<(String, u64)> {
-        if !matches!(term.pattern.single(), Some(Form::Stem(_) | Form::Word(_) | Form::Case(_))) {
-            return Vec::new();
-        }
-        let word = analyzer.forms(term.pattern.as_str()).folded;
-        let length = word.chars().count();
-        let Some(first) = word.chars().next() else { return Vec::new() };
         let mut near: BTreeMap<&str, u64> = BTreeMap::new();
+        let words = words_of(term, analyzer);
+        for word in &words {
+            self.add_near(word, matches, analyzer, &mut near);
+        }
+        let caught = &self.caught[framing.index()];
+        let free = near.into_iter().filter(|(word, _)| !caught.contains(*word) && words.iter().all(|own| own != word));
+        by_number(free.map(|(word, count)| (word.to_owned(), count)))
+    }
+
+    fn add_near<'t>(&'t self, word: &str, matches: u64, analyzer: &Analyzer, near: &mut BTreeMap<&'t str, u64>) {
+        let length = word.chars().count();
+        let Some(first) = word.chars().next() else { return };
         if length >= SHORTEST_NEAR {
             for other in (length - 1..=length + 1).filter_map(|length| self.words.get(&(first, length))).flatten() {
-                if other.1 < matches && levenshtein(&other.0, &word) == 1 {
+                if other.1 < matches && levenshtein(&other.0, word) == 1 {
                     near.insert(&other.0, other.1);
                 }
             }
         }
-        let same_stem = self.stems.get(analyzer.stem(&word).as_ref()).into_iter().flatten();
-        let endings = same_stem.filter(|(other, _)| is_ending_of(other, &word));
+        let same_stem = self.stems.get(analyzer.stem(word).as_ref()).into_iter().flatten();
+        let endings = same_stem.filter(|(other, _)| is_ending_of(other, word));
         near.extend(endings.map(|(word, count)| (word.as_str(), *count)));
-        near.remove(word.as_str());
-        let caught = &self.caught[framing.index()];
-        let free = near.into_iter().filter(|(word, _)| !caught.contains(*word));
-        by_number(free.map(|(word, count)| (word.to_owned(), count)))
     }
 }
 

@@ -134,7 +134,7 @@ fn gaps(pattern: &Pattern) -> Vec<u8> {
         Element::Gap(width) => Some(*width),
         Element::Word(_) => None,
     };
-    pattern.variants().iter().flatten().filter_map(width).collect()
+    pattern.variants().flatten().filter_map(width).collect()
 }
 
 fn texts(examples: &[(String, usize)]) -> Vec<&str> {

@@ -61,8 +61,9 @@ impl Classes {
                     .map_err(|(what, help)| faults.push(source.fault(phrase.span(), what).help(help)))
                     .ok()
             });
-            let parsed: Vec<Phrase> = parsed.map(|pattern| pattern.variants()[0].clone()).collect();
-            self.phrases.insert(name, parsed);
+            let phrases = parsed.flat_map(|pattern| pattern.alternatives().to_vec());
+            let phrases: Vec<Phrase> = phrases.map(|phrase| phrase.written().to_vec()).collect();
+            self.phrases.insert(name, phrases);
         }
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }

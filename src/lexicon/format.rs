@@ -317,28 +317,33 @@ impl Reading<'_> {
         if raw.len() != terms.len() {
             return; // some patterns are faulty: those come first
         }
-        let mut seen: BTreeMap<&[Element], usize> = BTreeMap::new();
+        let mut seen: BTreeMap<&[Element], Vec<usize>> = BTreeMap::new();
         for (place, term) in terms.iter().enumerate() {
             for variant in term.pattern.variants() {
-                match seen.insert(variant, place) {
-                    Some(first) if first != place => {
-                        let (a, b) = (&terms[first], term);
-                        let what = format!(
-                            "`{}` and `{}` (line {}) are the same once analysed",
-                            b.pattern.as_str(),
-                            a.pattern.as_str(),
-                            a.line
-                        );
-                        self.fault(
-                            raw[place].get_ref().pattern.span(),
-                            what,
-                            "keep one, or tell them apart with `match` (`word` or `case`)",
-                        );
-                        break;
-                    }
-                    _ => {}
+                let earlier = seen.entry(variant).or_default();
+                if let Some(first) = earlier.iter().find(|first| **first != place && is_idle(&terms[**first], term)) {
+                    let (a, b) = (&terms[*first], term);
+                    let what = format!(
+                        "`{}` and `{}` (line {}) are the same once analysed",
+                        b.pattern.as_str(),
+                        a.pattern.as_str(),
+                        a.line
+                    );
+                    self.fault(
+                        raw[place].get_ref().pattern.span(),
+                        what,
+                        "keep one, or tell them apart with `match` (`word` or `case`)",
+                    );
+                    break;
                 }
+                earlier.push(place);
             }
         }
     }
+}
+
+/// Whether one of two terms that look for the same adds nothing: the other counts wherever it does. Under conditions of its own
+/// it is a second way to count.
+fn is_idle(one: &Term, other: &Term) -> bool {
+    !one.is_bound() || !other.is_bound() || (one.rules == other.rules && one.voice == other.voice)
 }

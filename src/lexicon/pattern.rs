@@ -45,11 +45,18 @@ pub enum Element {
     Gap(u8),
 }
 
-/// What a term looks for. Never empty; it begins and ends with a word.
+/// What a term looks for: one or several alternatives, any of which will do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     text: String,
     matching: Matching,
+    alternatives: Vec<Alternative>,
+}
+
+/// A word or a phrase that a pattern looks for. Never empty; it begins and ends with a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    text: String,
     variants: Vec<Vec<Element>>,
 }
 
@@ -102,7 +109,9 @@ impl Pattern {
     /// use framelens::lexicon::{Matching, Pattern};
     /// use framelens::text::Analyzer;
     /// let pattern = Pattern::parse("peace building", Matching::Stem, None, &Analyzer::english()).unwrap();
-    /// assert_eq!(pattern.variants().len(), 2); // in two words, and as `peacebuilding`
+    /// assert_eq!(pattern.variants().count(), 2); // in two words, and as `peacebuilding`
+    /// let pattern = Pattern::parse("truce | cease fire", Matching::Stem, None, &Analyzer::english()).unwrap();
+    /// assert_eq!(pattern.alternatives().len(), 2);
     /// ```
     pub fn parse(
         text: &str,
@@ -110,13 +119,25 @@ impl Pattern {
         gap: Option<u8>,
         analyzer: &Analyzer,
     ) -> Result<Self, (String, String)> {
-        let pieces = pieces(text, matching, gap, analyzer)?;
-        let written = match matching {
-            Matching::Stem | Matching::Word | Matching::Case => joinings(&pieces),
-            Matching::Glob | Matching::Regex => vec![pieces],
+        let written: Vec<&str> = match matching {
+            Matching::Stem | Matching::Word | Matching::Case => text.split('|').map(str::trim).collect(),
+            Matching::Glob | Matching::Regex => vec![text.trim()],
         };
-        let variants = written.iter().map(|joined| elements(joined, matching, analyzer)).collect();
-        Ok(Self { text: text.to_owned(), matching, variants })
+        let alternatives = written
+            .iter()
+            .map(|text| Alternative::parse(text, matching, gap, analyzer))
+            .collect::<Result<Vec<_>, _>>()?;
+        let has_gap = alternatives.iter().any(|alternative| alternative.written().iter().any(Element::is_gap));
+        if gap.is_some() && !has_gap {
+            return Err((
+                "`gap` is given and the pattern has none".to_owned(),
+                "remove `gap`, or write a `*` standing alone".to_owned(),
+            ));
+        }
+        if let Some(twice) = (1..written.len()).find(|place| written[..*place].contains(&written[*place])) {
+            return Err((format!("`{}` stands there twice", written[twice]), "keep one".to_owned()));
+        }
+        Ok(Self { text: written.join(" | "), matching, alternatives })
     }
 
     /// The pattern as written.
@@ -129,17 +150,56 @@ impl Pattern {
         self.matching
     }
 
+    /// What it looks for, in the order written; never empty.
+    pub fn alternatives(&self) -> &[Alternative] {
+        &self.alternatives
+    }
+
+    /// The ways in which it may stand in a text: those of each alternative, one after another.
+    pub fn variants(&self) -> impl Iterator<Item = &[Element]> {
+        self.alternatives.iter().flat_map(|alternative| &alternative.variants).map(Vec::as_slice)
+    }
+}
+
+impl Alternative {
+    fn parse(text: &str, matching: Matching, gap: Option<u8>, analyzer: &Analyzer) -> Result<Self, (String, String)> {
+        let pieces = pieces(text, matching, gap, analyzer)?;
+        let written = match matching {
+            Matching::Stem | Matching::Word | Matching::Case => joinings(&pieces),
+            Matching::Glob | Matching::Regex => vec![pieces],
+        };
+        let variants = written.iter().map(|joined| elements(joined, matching, analyzer)).collect();
+        Ok(Self { text: text.to_owned(), variants })
+    }
+
+    /// The alternative as written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
     /// The ways in which it may stand in a text: as written first, then with neighbouring words written together.
     pub fn variants(&self) -> &[Vec<Element>] {
         &self.variants
     }
 
+    /// The first of its variants.
+    pub fn written(&self) -> &[Element] {
+        &self.variants[0]
+    }
+
     /// The one word it looks for, when it looks for one.
     pub fn single(&self) -> Option<&Form> {
-        match self.variants[0].as_slice() {
+        match self.written() {
             [Element::Word(form)] => Some(form),
             _ => None,
         }
+    }
+}
+
+impl Element {
+    /// Whether it stands for words of any kind.
+    pub fn is_gap(&self) -> bool {
+        matches!(self, Self::Gap(_))
     }
 }
 
@@ -265,7 +325,7 @@ fn check(pieces: &[Piece], gap: Option<u8>) -> Result<(), (String, String)> {
     let gaps = pieces.iter().filter(|piece| matches!(piece, Piece::Gap(_))).count();
     let error = |what: &str, help: &str| Err((what.to_owned(), help.to_owned()));
     match pieces {
-        [] => error("the pattern is empty", "give at least one word"),
+        [] => error("the pattern is empty", "give at least one word, on both sides of a `|`"),
         [Piece::Gap(_), ..] | [.., Piece::Gap(_)] => error(
             "a gap at the beginning or end of a pattern means nothing",
             "remove the `*`, or write it onto the word as a prefix",
@@ -276,9 +336,6 @@ fn check(pieces: &[Piece], gap: Option<u8>) -> Result<(), (String, String)> {
         _ if gaps > 2 => error("the pattern has more than two gaps", "make it two terms"),
         _ if pieces.len() > LONGEST => error("the pattern is too long", "at most twelve words and gaps"),
         _ if gap.is_some_and(|gap| gap > WIDEST_GAP) => error("the gap is too wide", "at most 8 words"),
-        _ if gap.is_some() && gaps == 0 => {
-            error("`gap` is given and the pattern has none", "remove `gap`, or write a `*` standing alone")
-        }
         _ => Ok(()),
     }
 }
@@ -340,11 +397,11 @@ mod tests {
 
     #[test]
     fn words_may_be_written_together_but_not_across_a_star() {
-        assert_eq!(parse("truth and reconcil*", None).unwrap().variants().len(), 4);
-        assert_eq!(parse("settle* coloni*", None).unwrap().variants().len(), 1);
-        assert_eq!(parse("take * action", Some(3)).unwrap().variants().len(), 1);
+        assert_eq!(parse("truth and reconcil*", None).unwrap().variants().count(), 4);
+        assert_eq!(parse("settle* coloni*", None).unwrap().variants().count(), 1);
+        assert_eq!(parse("take * action", Some(3)).unwrap().variants().count(), 1);
         assert_eq!(
-            parse("anti-imperialis*", None).unwrap().variants()[1],
+            parse("anti-imperialis*", None).unwrap().variants().nth(1).unwrap(),
             [Element::Word(Form::Prefix("antiimperialis".into()))]
         );
     }
@@ -362,6 +419,8 @@ mod tests {
             ("a * * b", Some(1)),
             ("peace", Some(2)),
             ("take * action", Some(9)),
+            ("truce |", None),
+            ("truce | accord | truce", None),
         ] {
             let (what, help) = parse(text, gap).unwrap_err();
             assert!(!what.is_empty() && !help.is_empty(), "{text}");

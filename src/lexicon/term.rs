@@ -25,6 +25,13 @@ pub struct Term {
     pub line: usize,
 }
 
+impl Term {
+    /// Whether it counts in some places only.
+    pub fn is_bound(&self) -> bool {
+        !self.rules.is_empty() || self.voice.is_some()
+    }
+}
+
 /// A phrase that wins over any term it contains.
 #[derive(Clone, Debug)]
 pub struct Exclude {
@@ -37,7 +44,7 @@ pub struct Exclude {
 }
 
 /// A condition on the words around a match, inside its sentence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// What it does.
     pub kind: RuleKind,

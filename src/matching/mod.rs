@@ -7,6 +7,7 @@ mod compile;
 mod examples;
 mod forms;
 mod instrument;
+mod meanings;
 mod reader;
 mod rules;
 mod scan;

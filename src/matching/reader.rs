@@ -1,7 +1,8 @@
 //! Takes a matcher through a text and tells a listener, sentence by sentence, what was found.
 
-use super::compile::{Matcher, Meanings, Note};
-use super::rules::{RuleBits, on_lists};
+use super::compile::Matcher;
+use super::meanings::{Meanings, Note};
+use super::rules::OnLists;
 use super::scan::{Candidate, Words, scan};
 use super::select::{Selection, term};
 use super::voice::{Quoted, Voice, negated, quotation, quotations};
@@ -43,6 +44,7 @@ pub struct Reader<'m> {
     vocabulary: Vocabulary<'m, Meanings<'m>>,
     paragraph: Paragraph<Note>,
     quoted: Vec<Quoted>,
+    on_lists: OnLists,
     candidates: Vec<Candidate>,
     selection: Selection,
     matches: Vec<Match>,
@@ -56,6 +58,7 @@ impl<'m> Reader<'m> {
             vocabulary: Vocabulary::new(analyzer, Meanings::new(matcher)),
             paragraph: Paragraph::default(),
             quoted: Vec::new(),
+            on_lists: OnLists::default(),
             candidates: Vec::new(),
             selection: Selection::default(),
             matches: Vec::new(),
@@ -94,19 +97,19 @@ impl<'m> Reader<'m> {
     fn find(&mut self, paragraph: &Paragraph<Note>, sentence: &Sentence, beginnings: &[u32], tokens_before: u32) {
         let tokens = &paragraph.tokens[sentence.first as usize..sentence.end as usize];
         let meanings = self.vocabulary.annotator();
-        let all = Words { tokens: &paragraph.tokens, meanings, on_lists: RuleBits::default() };
-        let mut words = Words { tokens, meanings, on_lists: RuleBits::default() };
+        let all = Words { tokens: &paragraph.tokens, meanings };
+        let words = Words { tokens, meanings };
         let beginnings = beginnings.iter().map(|word| (word - sentence.first) as usize);
-        scan(self.matcher, &words, beginnings, &mut self.candidates);
+        self.on_lists.read(tokens, meanings);
+        scan(self.matcher, &words, &self.on_lists, beginnings, &mut self.candidates);
         if self.candidates.is_empty() {
             return;
         }
-        words.on_lists = on_lists(tokens, meanings);
         let quoted = &self.quoted;
         let quotation_of =
             |candidate: &Candidate| quotation(self.matcher, quoted, &all, sentence.first + candidate.first);
         self.candidates.retain(|candidate| allows(self.matcher, candidate, || quotation_of(candidate)));
-        self.selection.select(self.matcher, &words, &mut self.candidates);
+        self.selection.select(self.matcher, words.len(), &mut self.candidates);
         for candidate in &self.candidates {
             let term = term(candidate);
             let (first, last) = (candidate.first as usize, candidate.end as usize - 1);

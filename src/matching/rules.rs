@@ -1,87 +1,205 @@
 //! Conditions on the words around a match.
 
 use std::collections::HashMap;
-use std::ops::{BitOrAssign, Range};
+use std::ops::Range;
 
-use super::compile::{Meanings, Note};
+use foldhash::fast::FixedState;
+
 use super::forms::{FormIx, FormTable};
+use super::meanings::{Meanings, Note};
 use super::scan::Words;
 use crate::lexicon::{Rule, RuleKind};
 use crate::text::{Break, Token};
 
-/// A rule made ready.
+/// The number of a list of words that rules look for in the whole of a sentence; rules often share one.
+pub(super) type ListIx = u32;
+
+/// The rules of all terms, one after another.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    of_sentence: Vec<SentenceRule>,
+    of_window: Vec<WindowRule>,
+}
+
+/// Where the rules of a term stand among all.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TermRules {
+    of_sentence: Range<u32>,
+    of_window: Range<u32>,
+}
+
+/// A rule that looks at the whole of a sentence.
+#[derive(Clone, Copy, Debug)]
+struct SentenceRule {
+    list: ListIx,
+    side: Side,
+    requires: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+    Either,
+}
+
+/// A rule that looks at the words around.
 #[derive(Debug)]
-pub(super) struct ReadyRule {
+struct WindowRule {
     kind: RuleKind,
-    forms: Vec<FormIx>,
+    forms: Box<[FormIx]>,
     within: usize,
-    /// Its list's bit among [`RuleBits`].
-    bit: usize,
+    /// One of the bits of [`RuledForm::windows`].
+    bit: u64,
 }
 
-/// A bit for each list of words that rules look for, shared by several lists only past so many: with fewer bits, common words
-/// seem to be on every list.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct RuleBits([u64; RULE_WORDS]);
+/// Which rules name a form.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RuledForm {
+    /// A bit for each list it is on, in as many numbers for every form.
+    pub lists: Vec<u64>,
+    /// A bit for the words of each window, shared by many.
+    pub windows: u64,
+}
 
-const RULE_WORDS: usize = 16;
+/// The rules of terms, read one after another.
+#[derive(Default)]
+pub(super) struct BuildingRules {
+    rules: Rules,
+    lists: HashMap<Vec<FormIx>, ListIx, FixedState>,
+    windows: HashMap<Vec<FormIx>, u64, FixedState>,
+}
 
-impl RuleBits {
-    const COUNT: usize = RULE_WORDS * u64::BITS as usize;
-
-    fn set(&mut self, bit: usize) {
-        self.0[bit / 64] |= 1 << (bit % 64);
+impl BuildingRules {
+    /// Adds the rules of a term.
+    pub fn add(&mut self, rules: &[Rule], table: &mut FormTable) -> TermRules {
+        let (sentence, window) = (self.rules.of_sentence.len() as u32, self.rules.of_window.len() as u32);
+        for rule in rules {
+            let mut forms: Vec<FormIx> = rule.words.iter().map(|form| table.number(form)).collect();
+            forms.sort_unstable();
+            match (rule.within, side(rule.kind)) {
+                (None, Some((side, requires))) if self.lists.len() < MOST_LISTS => {
+                    let next = self.lists.len() as ListIx;
+                    let list = *self.lists.entry(forms).or_insert(next);
+                    self.rules.of_sentence.push(SentenceRule { list, side, requires });
+                }
+                (within, _) => {
+                    let next = 1 << (self.windows.len() % 64);
+                    let bit = *self.windows.entry(forms.clone()).or_insert(next);
+                    let within = within.map_or(usize::MAX, usize::from);
+                    self.rules.of_window.push(WindowRule { kind: rule.kind, forms: forms.into(), within, bit });
+                }
+            }
+        }
+        TermRules {
+            of_sentence: sentence..self.rules.of_sentence.len() as u32,
+            of_window: window..self.rules.of_window.len() as u32,
+        }
     }
 
+    /// All rules, and for each of so many forms which of them name it.
+    pub fn finish(self, forms: usize) -> (Rules, Vec<RuledForm>) {
+        let none = RuledForm { lists: vec![0; self.lists.len().div_ceil(64)], windows: 0 };
+        let mut ruled = vec![none; forms];
+        for (list, number) in &self.lists {
+            for form in list {
+                ruled[*form as usize].lists[*number as usize / 64] |= 1 << (number % 64);
+            }
+        }
+        for (window, bit) in &self.windows {
+            for form in window {
+                ruled[*form as usize].windows |= bit;
+            }
+        }
+        (self.rules, ruled)
+    }
+}
+
+/// Lists of words have so many bits at most; the rules with further ones look at each word, as in a window.
+const MOST_LISTS: usize = 2048;
+
+/// On which side a rule looks when it looks at a whole sentence, and whether there is no match without one of its words.
+/// `None` for the rules that a comma ends.
+fn side(kind: RuleKind) -> Option<(Side, bool)> {
+    match kind {
+        RuleKind::UnlessBefore | RuleKind::UnlessAfter => None,
+        RuleKind::UnlessNear => Some((Side::Either, false)),
+        RuleKind::OnlyNear => Some((Side::Either, true)),
+        RuleKind::OnlyBefore => Some((Side::Before, true)),
+        RuleKind::OnlyAfter => Some((Side::After, true)),
+    }
+}
+
+/// Which lists any of a sentence's words is on: a bit for each.
+#[derive(Debug, Default)]
+pub(super) struct OnLists {
+    bits: Vec<u64>,
+    /// The words that are on any.
+    words: Vec<Note>,
+}
+
+impl OnLists {
+    /// Goes on to a sentence.
+    pub fn read(&mut self, tokens: &[Token<Note>], meanings: &Meanings<'_>) {
+        // Without a branch, which could not be foretold.
+        self.words.resize(self.words.len().max(tokens.len()), Note::default());
+        let mut count = 0;
+        for token in tokens {
+            self.words[count] = token.note;
+            count += usize::from(token.note.is_on_lists());
+        }
+        self.bits.clear();
+        self.bits.extend_from_slice(meanings.lists(Note::default()));
+        for note in &self.words[..count] {
+            for (bits, more) in self.bits.iter_mut().zip(meanings.lists(*note)) {
+                *bits |= more;
+            }
+        }
+    }
+}
+
+impl SentenceRule {
     #[inline]
-    fn has(&self, bit: usize) -> bool {
-        self.0[bit / 64] >> (bit % 64) & 1 != 0
+    fn allows(self, words: &Words<'_>, on: &OnLists, first: usize, end: usize) -> bool {
+        self.stands(words, on, first, end) == self.requires
     }
-}
 
-impl BitOrAssign<&Self> for RuleBits {
-    fn bitor_assign(&mut self, other: &Self) {
-        for (own, other) in self.0.iter_mut().zip(other.0) {
-            *own |= other;
+    /// Whether a word of the list stands where the rule looks.
+    #[inline]
+    fn stands(self, words: &Words<'_>, on: &OnLists, first: usize, end: usize) -> bool {
+        if !has(&on.bits, self.list) {
+            return false;
+        }
+        let among = |places: Range<usize>| {
+            words.tokens[places].iter().any(|token| has(words.meanings.lists(token.note), self.list))
+        };
+        match self.side {
+            Side::Before => among(0..first),
+            Side::After => among(end..words.len()),
+            // The word is outside the match where it is not inside.
+            Side::Either => !among(first..end) || among(0..first) || among(end..words.len()),
         }
     }
 }
 
-/// The lists that any of some words is on.
-pub(super) fn on_lists(tokens: &[Token<Note>], meanings: &Meanings<'_>) -> RuleBits {
-    let mut bits = RuleBits::default();
-    for token in tokens.iter().filter(|token| token.note.is_named_from_afar()) {
-        bits |= meanings.rules(token.note);
-    }
-    bits
+#[inline]
+fn has(bits: &[u64], list: ListIx) -> bool {
+    bits[list as usize / 64] >> (list % 64) & 1 != 0
 }
 
-/// The lists of words that rules look for, each with its bit: rules often share one.
-pub(super) type RuleLists = HashMap<Vec<FormIx>, usize>;
-
-impl ReadyRule {
-    pub fn new(rule: &Rule, table: &mut FormTable, lists: &mut RuleLists) -> Self {
-        let mut forms: Vec<FormIx> = rule.words.iter().map(|form| table.number(form)).collect();
-        forms.sort_unstable();
-        let within = rule.within.map_or(usize::MAX, usize::from);
-        let next = lists.len() % RuleBits::COUNT;
-        let bit = *lists.entry(forms.clone()).or_insert(next);
-        Self { kind: rule.kind, forms, within, bit }
+impl Rules {
+    /// Whether the rules of a term let a match on the words `first..end` of a sentence stand.
+    #[inline]
+    pub fn allow(&self, of: &TermRules, words: &Words<'_>, on: &OnLists, first: usize, end: usize) -> bool {
+        let of_sentence = &self.of_sentence[of.of_sentence.start as usize..of.of_sentence.end as usize];
+        let of_window = &self.of_window[of.of_window.start as usize..of.of_window.end as usize];
+        of_sentence.iter().all(|rule| rule.allows(words, on, first, end))
+            && of_window.iter().all(|rule| rule.allows(words, first, end))
     }
+}
 
-    /// Notes at each form that this rule names it.
-    pub fn mark(&self, ruled: &mut [RuleBits], from_afar: &mut [bool]) {
-        for form in &self.forms {
-            ruled[*form as usize].set(self.bit);
-            from_afar[*form as usize] |= self.within > 1;
-        }
-    }
-
-    /// Whether the rule lets a match on the words `first..end` of a sentence stand.
-    pub fn allows(&self, words: &Words<'_>, first: usize, end: usize) -> bool {
-        if self.within > 1 && !words.on_lists.has(self.bit) {
-            return !self.requires();
-        }
+impl WindowRule {
+    fn allows(&self, words: &Words<'_>, first: usize, end: usize) -> bool {
         let before = first.saturating_sub(self.within)..first;
         let after = end..end.saturating_add(self.within).min(words.len());
         let any = |places: Range<usize>| words.tokens[places].iter().any(|token| self.names(words, token.note));
@@ -95,11 +213,6 @@ impl ReadyRule {
         }
     }
 
-    /// Whether there is no match without a word of the rule.
-    fn requires(&self) -> bool {
-        matches!(self.kind, RuleKind::OnlyNear | RuleKind::OnlyBefore | RuleKind::OnlyAfter)
-    }
-
     /// Whether it names one of the words beside a match that begins or ends at `edge`. A neighbour across a comma is none.
     fn neighbour(&self, words: &Words<'_>, mut places: Range<usize>, edge: usize) -> bool {
         let joined = |place: usize| {
@@ -109,12 +222,10 @@ impl ReadyRule {
         places.any(|place| self.names(words, words.note(place)) && joined(place))
     }
 
-    /// Whether it names a word. Nearly always the word is none that a rule names from further away, or the bits tell that
-    /// this one does not.
+    /// Whether it names a word. Nearly always the bits tell that it does not.
     #[inline]
     fn names(&self, words: &Words<'_>, note: Note) -> bool {
-        (self.within <= 1 || note.is_named_from_afar())
-            && words.meanings.rules(note).has(self.bit)
+        words.meanings.windows(note) & self.bit != 0
             && words.meanings.forms(note).iter().any(|form| self.forms.binary_search(form).is_ok())
     }
 }

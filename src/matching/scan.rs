@@ -1,8 +1,9 @@
 //! Walks the trie from every word of a sentence that can begin a pattern.
 
-use super::compile::{Matcher, Meanings, Note, Target};
+use super::compile::{Matcher, Target};
 use super::forms::FormIx;
-use super::rules::RuleBits;
+use super::meanings::{Meanings, Note};
+use super::rules::OnLists;
 use super::trie::{Node, NodeIx, follow};
 use crate::text::{Break, Token};
 
@@ -11,8 +12,6 @@ use crate::text::{Break, Token};
 pub(super) struct Words<'s> {
     pub tokens: &'s [Token<Note>],
     pub meanings: &'s Meanings<'s>,
-    /// The lists of rules that any of the words is on.
-    pub on_lists: RuleBits,
 }
 
 /// A pattern found on the words `first..end` of a sentence.
@@ -44,25 +43,28 @@ impl Words<'_> {
     }
 }
 
-/// Finds every pattern, overlapping or not, that begins at one of the words `beginnings` of a sentence.
+/// Finds every pattern, overlapping or not, that begins at one of the words `beginnings` of a sentence and that its rules
+/// allow. `on` are the lists that the sentence's words are on.
 pub(super) fn scan(
     matcher: &Matcher,
     words: &Words<'_>,
+    on: &OnLists,
     beginnings: impl Iterator<Item = usize>,
     found: &mut Vec<Candidate>,
 ) {
     found.clear();
     let meanings = words.meanings;
+    let mut walk = Walk { matcher, words, on, first: 0, found };
     for first in beginnings {
         let note = words.note(first);
         let beginning = meanings.beginning(note);
-        let (next, place) = (first + 1, first as u32);
+        let next = first + 1;
+        walk.first = first;
         for target in meanings.alone(beginning) {
-            found.push(Candidate { first: place, end: place + 1, named: 1, target: *target });
+            walk.add(*target, next, 1);
         }
         let Some(behind) = words.tokens.get(next) else { continue };
         if note.may_go_on_with(behind.note) && behind.gap == Break::None {
-            let mut walk = Walk { matcher, words, first, found };
             for node in meanings.roots(beginning) {
                 walk.word(matcher.trie.node(*node), next, 1);
             }
@@ -72,7 +74,6 @@ pub(super) fn scan(
             let reach = words.tokens.len().min(next + 1 + usize::from(beginning.widest));
             let there = words.tokens[next..reach].iter().fold(0, |bits, token| bits | token.note.as_second());
             if beginning.after_gap & there != 0 {
-                let mut walk = Walk { matcher, words, first, found };
                 for node in meanings.roots(beginning) {
                     walk.gaps(matcher.trie.node(*node), next, 1);
                 }
@@ -84,17 +85,33 @@ pub(super) fn scan(
 struct Walk<'w> {
     matcher: &'w Matcher,
     words: &'w Words<'w>,
+    on: &'w OnLists,
     first: usize,
     found: &'w mut Vec<Candidate>,
 }
 
 impl Walk<'_> {
+    /// Notes that a pattern ends before the word `end`.
+    #[inline]
+    fn add(&mut self, target: Target, end: usize, named: u32) {
+        let stands = match target {
+            Target::Exclude(_) => true,
+            Target::Term(term) => {
+                let rules = &self.matcher.terms[term.index()].rules;
+                self.matcher.rules.allow(rules, self.words, self.on, self.first, end)
+            }
+        };
+        if stands {
+            self.found.push(Candidate { first: self.first as u32, end: end as u32, named, target });
+        }
+    }
+
     /// Goes on from a node, with the words up to `next` used.
     fn from(&mut self, node: NodeIx, next: usize, named: u32) {
         let trie = &self.matcher.trie;
         let here = trie.node(node);
         for target in trie.targets(here) {
-            self.found.push(Candidate { first: self.first as u32, end: next as u32, named, target: *target });
+            self.add(*target, next, named);
         }
         if next >= self.words.len() {
             return;

@@ -1,7 +1,7 @@
 //! Which of the patterns found in a sentence count.
 
 use super::compile::{Matcher, Target};
-use super::scan::{Candidate, Words};
+use super::scan::Candidate;
 use crate::ids::{FramingIx, TermId};
 
 /// Which of the matches that overlap count.
@@ -37,28 +37,26 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// Keeps, within each framing, the longest match first, then the leftmost, never two on one word. A term that an
-    /// exclusion of its framing contains, or that its rules forbid, is no match to begin with.
-    pub fn select(&mut self, matcher: &Matcher, words: &Words<'_>, candidates: &mut Vec<Candidate>) {
-        let excludes = candidates.iter().any(|candidate| matches!(candidate.target, Target::Exclude(_)));
-        let excluded = if excludes { exclusions(candidates) } else { Vec::new() };
-        candidates.retain(|candidate| {
-            let Target::Term(term) = candidate.target else { return false };
-            let ready = &matcher.terms[term.index()];
-            let contained = |(framing, first, end): &(FramingIx, u32, u32)| {
-                *framing == ready.framing && *first <= candidate.first && candidate.end <= *end
-            };
-            !excluded.iter().any(contained)
-                && ready.rules.iter().all(|rule| rule.allows(words, candidate.first as usize, candidate.end as usize))
-        });
+    /// Keeps, within each framing, the longest match first, then the leftmost, never two on one of the `words` of the sentence.
+    /// A term that an exclusion of its framing contains is no match to begin with.
+    pub fn select(&mut self, matcher: &Matcher, words: usize, candidates: &mut Vec<Candidate>) {
+        if candidates.iter().any(|candidate| matches!(candidate.target, Target::Exclude(_))) {
+            let excluded = exclusions(candidates);
+            candidates.retain(|candidate| {
+                let Target::Term(term) = candidate.target else { return false };
+                !excluded.iter().any(|(framing, first, end)| {
+                    *framing == matcher.framing(term) && *first <= candidate.first && candidate.end <= *end
+                })
+            });
+        }
         if candidates.len() < 2 {
             return;
         }
         candidates.sort_unstable_by_key(|candidate| preference(matcher, candidate));
         self.covered.clear();
-        self.covered.resize(matcher.framings * words.len(), false);
+        self.covered.resize(matcher.framings * words, false);
         self.anywhere.clear();
-        self.anywhere.resize(words.len(), false);
+        self.anywhere.resize(words, false);
         self.beside.clear();
         let mut place = None;
         candidates.retain(|candidate| {
@@ -67,7 +65,7 @@ impl Selection {
                 self.close_place();
             }
             let (first, end) = (candidate.first as usize, candidate.end as usize);
-            let row = framing(matcher, candidate).index() * words.len();
+            let row = framing(matcher, candidate).index() * words;
             let of_framing = &mut self.covered[row + first..row + end];
             let hidden = matcher.overlap == Overlap::AcrossFramings && self.anywhere[first..end].iter().all(|c| *c);
             if hidden || of_framing.contains(&true) {

@@ -114,6 +114,30 @@ fn exclusions_win_over_what_they_contain() {
 }
 
 #[test]
+fn any_alternative_of_a_term_will_do() {
+    let term = "[[term]]\npattern = \"strike|cease fire | hunger * march\"\ngap = 2\nsource = \"usage\"\n";
+    let text = "They strike after the ceasefire. A cease-fire, a hunger and bread march, fire and hunger.";
+    assert_eq!(texts(term, text), ["strike", "ceasefire", "cease-fire", "hunger and bread march"]);
+}
+
+/// Two terms may look for one word under conditions of their own: a second way to count, and one match.
+#[test]
+fn a_word_may_stand_in_two_terms_with_different_rules() {
+    let terms = "[[term]]\npattern = \"strike | walkout\"\nsource = \"usage\"\nonly-near = [\"union*\"]\n\
+                 [[term]]\npattern = \"strike | march\"\nsource = \"usage\"\nonly-near = [\"wage*\"]\n";
+    assert_eq!(texts(terms, "A strike for wages. A strike. The unions strike over wages."), ["strike", "strike"]);
+}
+
+/// Beyond so many lists of words the matcher keeps no bits for them.
+#[test]
+fn thousands_of_terms_may_have_rules_of_their_own() {
+    let term = |n| format!("[[term]]\npattern = \"aa{n}\"\nsource = \"usage\"\nonly-near = [\"bb{n}\"]\n");
+    let terms: String = (0..2_100).map(term).collect();
+    let text = "Aa7 and bb7. Aa7 and bb8. Bb2099 after bb7 before aa2099. Aa2099 with bb7. Bb2060 and aa2099, aa2060.";
+    assert_eq!(texts(&terms, text), ["Aa7", "aa2099", "aa2060"]);
+}
+
+#[test]
 fn rules_look_where_they_say() {
     let rule = |rule: &str| format!("[[term]]\npattern = \"strike\"\nsource = \"usage\"\n{rule}\n");
     let of = |r: &str, text: &str| texts(&rule(r), text).len();

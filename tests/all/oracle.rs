@@ -95,7 +95,7 @@ fn width(pattern: &Pattern) -> usize {
         Element::Word(Form::Regex(_)) => 4,
         Element::Gap(_) => 5,
     };
-    pattern.variants()[0].iter().map(of).max().unwrap()
+    pattern.alternatives().iter().flat_map(|alternative| alternative.written()).map(of).max().unwrap()
 }
 
 fn naive(words: &[Word], lexicons: &[Lexicon], overlap: Overlap) -> Vec<Found> {
@@ -191,8 +191,9 @@ const GLOBS: &[&str] = &["*", "t*", "*s", "pea?e", "s*r", "talk", "??", "US"];
 fn pattern(numbers: &mut Numbers) -> (String, &'static str) {
     let word = |numbers: &mut Numbers| numbers.of(TERM_WORDS);
     let (a, b, c) = (word(numbers), word(numbers), word(numbers));
-    match numbers.below(8) {
+    match numbers.below(9) {
         0..3 => (a.to_owned(), ""),
+        8 => (format!("{a} | {b} {c}"), ""),
         3 | 4 => (format!("{a} {b}"), ""),
         5 => (format!("{a} {b} {c}"), ""),
         6 => (format!("{a} * {b}"), ["gap = 1\n", "gap = 2\n", "gap = 3\n"][numbers.below(3)]),

@@ -6,7 +6,7 @@ use strsim::osa_distance;
 
 use super::spelling::is_spelling;
 use super::{Finding, finding, of_lexicon};
-use crate::lexicon::{Form, Lexicon, Term};
+use crate::lexicon::{Alternative, Form, Lexicon, Term};
 use crate::text::Analyzer;
 
 /// Shorter words one letter apart are other words.
@@ -20,15 +20,15 @@ pub(super) fn shared(lexicons: &[Lexicon]) -> Vec<Finding> {
     let mut first: BTreeMap<&str, &Lexicon> = BTreeMap::new();
     let mut findings = Vec::new();
     for lexicon in lexicons {
-        for term in &lexicon.terms {
-            match first.get(term.pattern.as_str()) {
-                Some(other) if term.rules.is_empty() => {
-                    let what = format!("`{}` is a term of {} too", term.pattern.as_str(), other.id);
+        for (term, alternative) in alternatives(lexicon) {
+            match first.get(alternative.as_str()) {
+                Some(other) if other.id != lexicon.id && term.rules.is_empty() => {
+                    let what = format!("`{}` is a term of {} too", alternative.as_str(), other.id);
                     let help = "fine if both framings mean it; otherwise give one a rule";
                     findings.push(finding(lexicon, term, "L006", what, help));
                 }
                 Some(_) => {}
-                None => drop(first.insert(term.pattern.as_str(), lexicon)),
+                None => drop(first.insert(alternative.as_str(), lexicon)),
             }
         }
     }
@@ -40,9 +40,9 @@ pub(super) fn same_stems(lexicons: &[Lexicon], analyzer: &Analyzer) -> Vec<Findi
     let mut first: BTreeMap<&str, (&Lexicon, String)> = BTreeMap::new();
     let mut findings = Vec::new();
     for lexicon in lexicons {
-        for term in lexicon.terms.iter().filter(|term| term.rules.is_empty()) {
-            let Some(Form::Stem(stem)) = term.pattern.single() else { continue };
-            let word = analyzer.forms(term.pattern.as_str()).folded;
+        for (term, alternative) in alternatives(lexicon).filter(|(term, _)| term.rules.is_empty()) {
+            let Some(Form::Stem(stem)) = alternative.single() else { continue };
+            let word = analyzer.forms(alternative.as_str()).folded;
             match first.get(stem.as_str()) {
                 Some((other, theirs)) if other.id != lexicon.id && *theirs != word => {
                     let what = format!("`{word}` has the stem of `{theirs}`, a term of {}", other.id);
@@ -59,8 +59,9 @@ pub(super) fn same_stems(lexicons: &[Lexicon], analyzer: &Analyzer) -> Vec<Findi
 
 /// Words one letter away from another term of the framing, not at their ends, where inflection stands.
 pub(super) fn misspelt(lexicon: &Lexicon, analyzer: &Analyzer) -> Vec<Finding> {
-    let words: Vec<(&Term, &str)> =
-        lexicon.terms.iter().filter_map(|term| single_word(term).map(|word| (term, word))).collect();
+    let words: Vec<(&Term, &str)> = alternatives(lexicon)
+        .filter_map(|(term, alternative)| single_word(alternative).map(|word| (term, word)))
+        .collect();
     let mut findings = Vec::new();
     for (term, word) in &words {
         let near = |(_, other): &&(&Term, &str)| {
@@ -70,6 +71,7 @@ pub(super) fn misspelt(lexicon: &Lexicon, analyzer: &Analyzer) -> Vec<Finding> {
                 && analyzer.stem(word) != analyzer.stem(other)
                 && !is_spelling(word, other)
                 && differ_inside(word, other)
+                && !is_of_family(term, word, analyzer)
         };
         if let Some((_, other)) = words.iter().find(near) {
             let what = format!("`{word}` is one letter away from the term `{other}`");
@@ -79,6 +81,12 @@ pub(super) fn misspelt(lexicon: &Lexicon, analyzer: &Analyzer) -> Vec<Finding> {
     findings
 }
 
+/// Whether a term lists other forms of a word: then it is written as it is meant.
+fn is_of_family(term: &Term, word: &str, analyzer: &Analyzer) -> bool {
+    let others = term.pattern.alternatives().iter().filter_map(single_word).filter(|other| *other != word);
+    others.map(|other| analyzer.stem(other)).any(|stem| stem == analyzer.stem(word))
+}
+
 /// Whether two words begin alike and differ before their last letters, where inflection stands.
 fn differ_inside(one: &str, other: &str) -> bool {
     const ENDS: usize = 3;
@@ -86,11 +94,15 @@ fn differ_inside(one: &str, other: &str) -> bool {
     (ENDS..one.len().max(other.len()) - ENDS).contains(&common)
 }
 
-/// The word that a term is, without a star at its end.
-fn single_word(term: &Term) -> Option<&str> {
-    let form = term.pattern.single()?;
+fn alternatives(lexicon: &Lexicon) -> impl Iterator<Item = (&Term, &Alternative)> {
+    lexicon.terms.iter().flat_map(|term| term.pattern.alternatives().iter().map(move |alternative| (term, alternative)))
+}
+
+/// The word that an alternative is, without a star at its end.
+fn single_word(alternative: &Alternative) -> Option<&str> {
+    let form = alternative.single()?;
     let is_plain = !matches!(form, Form::Regex(_));
-    is_plain.then(|| term.pattern.as_str().trim_end_matches('*'))
+    is_plain.then(|| alternative.as_str().trim_end_matches('*'))
 }
 
 pub(super) fn unequal(lexicons: &[Lexicon]) -> Option<Finding> {

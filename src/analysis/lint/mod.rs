@@ -7,7 +7,7 @@ mod words;
 
 use std::ops::Range;
 
-use crate::lexicon::{Lexicon, Term};
+use crate::lexicon::{Alternative, Lexicon, Term};
 use crate::matching::{Example, ExampleFault, Instrument, check_examples};
 use crate::source::{Fault, Severity};
 use crate::text::Analyzer;
@@ -60,7 +60,8 @@ pub fn lint(instrument: &Instrument) -> Vec<Finding> {
     let mut findings = examples(instrument);
     let analyzer = Analyzer::english();
     for lexicon in lexicons {
-        let all: Vec<&str> = lexicon.terms.iter().map(|term| term.pattern.as_str()).collect();
+        let all: Vec<&str> =
+            lexicon.terms.iter().flat_map(|term| term.pattern.alternatives()).map(Alternative::as_str).collect();
         for term in &lexicon.terms {
             findings.extend(term::doubts(lexicon, term));
             findings.extend(spelling::missing(lexicon, term, &all));

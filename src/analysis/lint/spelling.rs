@@ -23,9 +23,13 @@ const SPELLINGS: &[(&str, &str)] = &[
 ];
 /// So many.
 const SURE: usize = 11;
-/// A term whose twin in the other spelling the framing does not have.
-pub(super) fn missing(lexicon: &Lexicon, term: &Term, all: &[&str]) -> Option<Finding> {
-    let pattern = term.pattern.as_str();
+/// Words and phrases whose twin in the other spelling the framing does not have.
+pub(super) fn missing(lexicon: &Lexicon, term: &Term, all: &[&str]) -> Vec<Finding> {
+    let alternatives = term.pattern.alternatives().iter();
+    alternatives.filter_map(|alternative| of_alternative(lexicon, term, alternative.as_str(), all)).collect()
+}
+
+fn of_alternative(lexicon: &Lexicon, term: &Term, pattern: &str, all: &[&str]) -> Option<Finding> {
     let known = |wanted: &str| {
         all.iter()
             .any(|other| *other == wanted || other.strip_suffix('*').is_some_and(|start| wanted.starts_with(start)))
@@ -79,23 +83,37 @@ fn is_variant(pattern: &str) -> bool {
         "likewis",
         "precis",
         "rise",
+        "rising",
     ]
     .iter()
     .any(|stem| pattern.contains(stem))
 }
 
-/// The entry once more with the other spelling, behind it.
+/// The entry once more with the other spelling, behind it; one of several alternatives gets one more.
 fn twin(lexicon: &Lexicon, term: &Term, variant: &str) -> Option<Fix> {
     let at = entry(lexicon, term)?;
     let own = lexicon.source.text().get(at.clone())?.trim_end();
-    let other = own.replacen(&format!("\"{}\"", term.pattern.as_str()), &format!("\"{variant}\""), 1);
-    (other != own).then(|| Fix { at, text: format!("{own}\n\n{other}\n\n") })
+    let pattern = term.pattern.as_str();
+    let written = |pattern: &str| own.replacen(&format!("\"{}\"", term.pattern.as_str()), &format!("\"{pattern}\""), 1);
+    let text = if term.pattern.alternatives().len() == 1 {
+        let other = written(variant);
+        (other != own).then(|| format!("{own}\n\n{other}\n\n"))
+    } else {
+        let wider = written(&format!("{pattern} | {variant}"));
+        (wider != own).then(|| format!("{wider}\n\n"))
+    };
+    text.map(|text| Fix { at, text })
 }
 
 /// Whether two words differ as British and American spelling do, or in an accent.
 pub(super) fn is_spelling(one: &str, other: &str) -> bool {
     let plain = |word: &str| {
-        word.replace('z', "s").replace("our", "or").replace('\u{e9}', "e").trim_end_matches('s').to_owned()
+        word.replace('z', "s")
+            .replace("our", "or")
+            .replace("pp", "p")
+            .replace('\u{e9}', "e")
+            .trim_end_matches('s')
+            .to_owned()
     };
     plain(one) == plain(other)
 }

@@ -2,14 +2,18 @@
 
 use super::words::{ALIKE, COMMON, HOMOGRAPHS, JOINED};
 use super::{Finding, Fix, entry, finding};
-use crate::lexicon::{Form, Lexicon, Term};
+use crate::lexicon::{Alternative, Form, Lexicon, Term};
 use crate::text::is_function_word;
 
 /// Prefixes of fewer letters catch unrelated words.
 const SHORT_PREFIX: usize = 5;
 
 pub(super) fn doubts(lexicon: &Lexicon, term: &Term) -> Vec<Finding> {
-    let pattern = term.pattern.as_str();
+    term.pattern.alternatives().iter().flat_map(|alternative| of_alternative(lexicon, term, alternative)).collect()
+}
+
+fn of_alternative(lexicon: &Lexicon, term: &Term, alternative: &Alternative) -> Vec<Finding> {
+    let pattern = alternative.as_str();
     let mut findings = Vec::new();
     if term.rules.is_empty() && HOMOGRAPHS.contains(&pattern) {
         findings.push(finding(
@@ -20,7 +24,7 @@ pub(super) fn doubts(lexicon: &Lexicon, term: &Term) -> Vec<Finding> {
             "add a rule (`only-near`, `unless-after`), or make it a phrase",
         ));
     }
-    if let Some(Form::Prefix(prefix)) = term.pattern.single()
+    if let Some(Form::Prefix(prefix)) = alternative.single()
         && prefix.chars().count() < SHORT_PREFIX
         && term.rules.is_empty()
     {
@@ -32,7 +36,7 @@ pub(super) fn doubts(lexicon: &Lexicon, term: &Term) -> Vec<Finding> {
             "lengthen it, or list the words",
         ));
     }
-    if let Some(Form::Prefix(prefix)) = term.pattern.single()
+    if let Some(Form::Prefix(prefix)) = alternative.single()
         && let Some((one, other)) =
             ALIKE.iter().find(|(one, other)| one.starts_with(prefix.as_str()) && other.starts_with(prefix.as_str()))
         && term.rules.is_empty()
@@ -45,24 +49,25 @@ pub(super) fn doubts(lexicon: &Lexicon, term: &Term) -> Vec<Finding> {
         let what = format!("`{pattern}` stands in any text");
         findings.push(finding(lexicon, term, "L014", what, "give it a rule, or make it a phrase"));
     }
-    let by_stem = matches!(term.pattern.single(), Some(Form::Stem(_)));
+    let by_stem = matches!(alternative.single(), Some(Form::Stem(_)));
     if let Some((_, other)) = JOINED.iter().find(|(word, _)| by_stem && *word == pattern) {
         let what = format!("`{pattern}` is matched by its stem, which `{other}` has too");
         let help = "set `match = \"word\"`, and list the forms that are meant";
         findings.push(finding(lexicon, term, "L008", what, help));
     }
-    if let Some(Form::Word(word) | Form::Case(word)) = term.pattern.single() {
+    if let Some(Form::Word(word) | Form::Case(word)) = alternative.single() {
         let catches = |other: &&Term| {
-            let of_other = match other.pattern.single() {
-                Some(Form::Prefix(prefix)) => word.starts_with(prefix.as_str()),
-                _ => false,
-            };
-            of_other && other.rules.is_empty() && other.line != term.line && term.rules.is_empty()
+            let begins = |form: &Form| matches!(form, Form::Prefix(prefix) if word.starts_with(prefix.as_str()));
+            other.pattern.alternatives().iter().filter_map(Alternative::single).any(begins)
+                && other.rules.is_empty()
+                && other.line != term.line
+                && term.rules.is_empty()
         };
         if let Some(other) = lexicon.terms.iter().find(catches) {
             let what = format!("`{pattern}` is found by `{}` already", other.pattern.as_str());
             let found = finding(lexicon, term, "L009", what, "remove one of them, or give one a rule");
-            let fix = entry(lexicon, term).map(|at| Fix { at, text: String::new() });
+            let alone = term.pattern.alternatives().len() == 1;
+            let fix = entry(lexicon, term).filter(|_| alone).map(|at| Fix { at, text: String::new() });
             findings.push(Finding { fix, ..found });
         }
     }
@@ -71,9 +76,10 @@ pub(super) fn doubts(lexicon: &Lexicon, term: &Term) -> Vec<Finding> {
 
 /// Whether an exclusion of one word takes a word away.
 fn excludes(lexicon: &Lexicon, word: &str) -> bool {
-    lexicon.excludes.iter().any(|exclude| match exclude.pattern.single() {
-        Some(Form::Prefix(prefix)) => word.starts_with(&**prefix),
-        Some(Form::Word(other) | Form::Case(other)) => word == &**other,
+    let excluded = lexicon.excludes.iter().flat_map(|exclude| exclude.pattern.alternatives());
+    excluded.filter_map(Alternative::single).any(|form| match form {
+        Form::Prefix(prefix) => word.starts_with(&**prefix),
+        Form::Word(other) | Form::Case(other) => word == &**other,
         _ => false,
     })
 }

@@ -84,9 +84,9 @@ fn terms(category: &Category, source: &Source, analyzer: &Analyzer, losses: &mut
                 continue;
             }
         };
-        if let Some(first) = seen.insert(pattern.variants()[0].clone(), entry.line) {
+        if let Some(first) = seen.insert(written(&pattern), entry.line) {
             losses.dropped(entry.line, &entry.pattern, format!("`{}` has it already (line {first})", category.name));
-            seen.insert(pattern.variants()[0].clone(), first);
+            seen.insert(written(&pattern), first);
             continue;
         }
         terms.push(Term {
@@ -101,6 +101,10 @@ fn terms(category: &Category, source: &Source, analyzer: &Analyzer, losses: &mut
         });
     }
     terms
+}
+
+fn written(pattern: &Pattern) -> Vec<Element> {
+    pattern.alternatives()[0].written().to_vec()
 }
 
 fn rules(entry: &Entry, analyzer: &Analyzer, losses: &mut Losses) -> Vec<Rule> {

@@ -3,7 +3,7 @@
 use super::framings::BETWEEN;
 use super::losses::Losses;
 use super::{Category, Dictionary, Entry, EntryKind, Imported, place};
-use crate::lexicon::{Element, Form, Lexicon, Library, Matching, Term};
+use crate::lexicon::{Alternative, Element, Form, Lexicon, Library, Matching, Term};
 
 /// The lexicons of a library as categories, named by their labels. What no other format has is listed.
 pub fn of_library(library: &Library) -> Imported {
@@ -29,17 +29,20 @@ fn fill(category: &mut Category, lexicon: &Lexicon, losses: &mut Losses) {
         let parts = "its coding rule, sources, examples and notes have no place in other formats";
         losses.changed(0, lexicon.id.as_str(), parts);
     }
-    category.entries.extend(lexicon.terms.iter().filter_map(|term| entry(lexicon, term, losses)));
+    for term in &lexicon.terms {
+        let alternatives = term.pattern.alternatives().iter();
+        category.entries.extend(alternatives.filter_map(|alternative| entry(lexicon, term, alternative, losses)));
+    }
     for exclude in &lexicon.excludes {
         let named = format!("{}: {}", lexicon.id, exclude.pattern.as_str());
         losses.dropped(exclude.line, &named, "phrases that win over a term have no counterpart there");
     }
 }
 
-fn entry(lexicon: &Lexicon, term: &Term, losses: &mut Losses) -> Option<Entry> {
-    let (line, text) = (term.line, &format!("{}: {}", lexicon.id, term.pattern.as_str()));
-    let elements = &term.pattern.variants()[0];
-    if elements.iter().any(|element| matches!(element, Element::Gap(_))) {
+fn entry(lexicon: &Lexicon, term: &Term, alternative: &Alternative, losses: &mut Losses) -> Option<Entry> {
+    let (line, text) = (term.line, &format!("{}: {}", lexicon.id, alternative.as_str()));
+    let elements = alternative.written();
+    if elements.iter().any(Element::is_gap) {
         losses.dropped(line, text, "gaps of several words have no counterpart there");
         return None;
     }
@@ -58,5 +61,5 @@ fn entry(lexicon: &Lexicon, term: &Term, losses: &mut Losses) -> Option<Entry> {
         losses.changed(line, text, "that it is contested has no place there");
     }
     let kind = if term.pattern.matching() == Matching::Regex { EntryKind::Regex } else { EntryKind::Glob };
-    Some(Entry { pattern: term.pattern.as_str().to_owned(), kind, weight: term.weight, rules: Vec::new(), line })
+    Some(Entry { pattern: alternative.as_str().to_owned(), kind, weight: term.weight, rules: Vec::new(), line })
 }

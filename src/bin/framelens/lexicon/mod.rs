@@ -8,10 +8,11 @@ mod on;
 mod suggest;
 mod test;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use framelens::lexicon::{Form, Lexicon, Library, Rule, RuleKind, Term, VoiceRule, Weight};
+use framelens::lexicon::{Alternative, Form, Lexicon, Library, Rule, RuleKind, Term, VoiceRule, Weight};
 use framelens::matching::Instrument;
 
 use crate::cli::{Global, LexiconArgs, LexiconCommand};
@@ -138,11 +139,17 @@ fn show(lexicon: &Lexicon) -> String {
 
 fn conditions(term: &Term) -> String {
     let mut parts: Vec<String> = Vec::new();
-    match term.pattern.single() {
-        Some(Form::Stem(stem)) => parts.push(format!("stem {stem}")),
+    let forms = || term.pattern.alternatives().iter().filter_map(Alternative::single);
+    let stems: BTreeSet<&str> =
+        forms().filter_map(|form| if let Form::Stem(stem) = form { Some(stem.as_str()) } else { None }).collect();
+    if !stems.is_empty() {
+        let noun = if stems.len() == 1 { "stem" } else { "stems" };
+        parts.push(format!("{noun} {}", stems.into_iter().collect::<Vec<_>>().join(", ")));
+    }
+    match forms().next() {
         Some(Form::Case(_)) => parts.push("in this case".to_owned()),
         Some(Form::Regex(regex)) => parts.push(format!("expression {}", regex.as_str())),
-        Some(Form::Word(_) | Form::Prefix(_)) | None => {}
+        _ => {}
     }
     if term.weight != Weight::ONE {
         parts.push(format!("weight {}", term.weight));
