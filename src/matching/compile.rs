@@ -2,7 +2,7 @@
 
 use super::Overlap;
 use super::forms::{FormIx, FormTable};
-use super::rules::{BuildingRules, RuledForm, Rules, TermRules};
+use super::rules::{BuildingRules, ListIx, RuledForm, Rules, TermRules};
 use super::trie::{Beginning, Building, Trie};
 use super::voice::Phrases;
 use crate::ids::{FramingIx, TermId};
@@ -117,6 +117,14 @@ impl Matcher {
             cancelled,
             reporting,
             clause_ends,
+        }
+    }
+
+    /// The list without whose words a sentence has no match of a pattern.
+    pub(super) fn required(&self, target: Target) -> ListIx {
+        match target {
+            Target::Term(term) => self.terms[term.index()].rules.required,
+            Target::Exclude(_) => ListIx::default(),
         }
     }
 

@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 
 use super::compile::{Matcher, Target};
 use super::forms::FormIx;
+use super::rules::{ListBits, ListIx, add};
 use super::trie::{Beginning, NodeIx};
 use crate::text::{Annotate, Word};
 
@@ -109,13 +110,13 @@ impl Note {
 pub struct Meanings<'m> {
     matcher: &'m Matcher,
     lists: Vec<FormList>,
-    /// By list, the bits of the lists of rules that the forms are on, in so many numbers each.
-    ruled: Vec<u64>,
+    /// By list, the bits of the lists of rules that the forms are on, in so many blocks each.
+    ruled: Vec<ListBits>,
     stride: usize,
     beginnings: Vec<ListBeginning>,
     forms: Vec<FormIx>,
     /// The parts of the beginnings, one after another.
-    alone: Vec<Target>,
+    alone: Vec<Alone>,
     roots: Vec<NodeIx>,
     known: HashMap<Box<[FormIx]>, u32, FixedState>,
     found: Vec<FormIx>,
@@ -128,6 +129,14 @@ struct FormList {
     end: u32,
     /// The bits of the windows of rules that name them.
     windows: u64,
+}
+
+/// A pattern of one word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Alone {
+    pub target: Target,
+    /// There is no match in a sentence without a word of this list.
+    pub required: ListIx,
 }
 
 /// What a list of forms means at the beginning of patterns.
@@ -145,12 +154,12 @@ pub(super) struct ListBeginning {
 
 impl<'m> Meanings<'m> {
     pub(super) fn new(matcher: &'m Matcher) -> Self {
-        let stride = matcher.ruled.first().map_or(0, |form| form.lists.len());
+        let stride = matcher.ruled.first().map_or(1, |form| form.lists.len());
         let known = HashMap::from_iter([(Box::default(), 0)]);
         Self {
             matcher,
             lists: vec![FormList::default()],
-            ruled: vec![0; stride],
+            ruled: vec![ListBits::default(); stride],
             stride,
             beginnings: vec![ListBeginning::default()],
             forms: Vec::new(),
@@ -176,7 +185,7 @@ impl<'m> Meanings<'m> {
 
     /// The patterns that are one of the forms alone.
     #[inline]
-    pub(super) fn alone(&self, beginning: &ListBeginning) -> &[Target] {
+    pub(super) fn alone(&self, beginning: &ListBeginning) -> &[Alone] {
         &self.alone[beginning.alone.start as usize..beginning.alone.end as usize]
     }
 
@@ -188,7 +197,7 @@ impl<'m> Meanings<'m> {
 
     /// The bits of the lists of rules that a word is on.
     #[inline]
-    pub(super) fn lists(&self, note: Note) -> &[u64] {
+    pub(super) fn lists(&self, note: Note) -> &[ListBits] {
         &self.ruled[note.list() * self.stride..][..self.stride]
     }
 
@@ -208,17 +217,18 @@ impl<'m> Meanings<'m> {
         let (alone, roots) = (self.alone.len() as u32, self.roots.len() as u32);
         let (mut beginning, mut windows) = (Beginning::default(), 0);
         let on_lists = self.ruled.len();
-        self.ruled.resize(on_lists + self.stride, 0);
+        self.ruled.resize(on_lists + self.stride, ListBits::default());
         let Matcher { trie, beginnings, ruled, .. } = self.matcher;
         for form in &self.found {
             beginning += beginnings[*form as usize];
             windows |= ruled[*form as usize].windows;
             for (bits, more) in self.ruled[on_lists..].iter_mut().zip(&ruled[*form as usize].lists) {
-                *bits |= more;
+                add(bits, more);
             }
             if let Some(root) = trie.root(*form) {
                 let node = trie.node(root);
-                self.alone.extend_from_slice(trie.targets(node));
+                let alone = |target: &Target| Alone { target: *target, required: self.matcher.required(*target) };
+                self.alone.extend(trie.targets(node).iter().map(alone));
                 self.roots.extend((node.goes_on() || !trie.gaps(node).is_empty()).then_some(root));
             }
         }
@@ -252,10 +262,7 @@ impl Annotate for Meanings<'_> {
             (Note::NEGATES, any(&matcher.negators) || word.folded.ends_with("n't")),
             (Note::ENDS_NEGATION, any(&matcher.negation_ends)),
             (Note::LEADS_TO_NEGATION, any(&matcher.negation_leads)),
-            (
-                Note::ON_LISTS,
-                self.found.iter().any(|form| matcher.ruled[*form as usize].lists.iter().any(|bits| *bits != 0)),
-            ),
+            (Note::ON_LISTS, self.found.iter().any(|form| matcher.ruled[*form as usize].is_on_lists)),
             (Note::IS_CANCELLED, any(&matcher.cancelled)),
             (Note::REPORTS, any(&matcher.reporting)),
             (Note::ENDS_CLAUSE, any(&matcher.clause_ends)),

@@ -8,11 +8,22 @@ use foldhash::fast::FixedState;
 use super::forms::{FormIx, FormTable};
 use super::meanings::{Meanings, Note};
 use super::scan::Words;
-use crate::lexicon::{Rule, RuleKind};
-use crate::text::{Break, Token};
+use crate::lexicon::{Form, Rule, RuleKind};
+use crate::text::{Break, Token, is_function_word};
 
 /// The number of a list of words that rules look for in the whole of a sentence; rules often share one.
 pub(super) type ListIx = u32;
+
+/// Bits for as many lists as processors take at once.
+pub(super) type ListBits = [u64; 8];
+
+/// Adds the bits of others.
+#[inline]
+pub(super) fn add(bits: &mut ListBits, more: &ListBits) {
+    for (bits, more) in bits.iter_mut().zip(more) {
+        *bits |= more;
+    }
+}
 
 /// The rules of all terms, one after another.
 #[derive(Debug, Default)]
@@ -24,6 +35,8 @@ pub(super) struct Rules {
 /// Where the rules of a term stand among all.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TermRules {
+    /// There is no match in a sentence without a word of this list.
+    pub required: ListIx,
     of_sentence: Range<u32>,
     of_window: Range<u32>,
 }
@@ -56,8 +69,10 @@ struct WindowRule {
 /// Which rules name a form.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RuledForm {
-    /// A bit for each list it is on, in as many numbers for every form.
-    pub lists: Vec<u64>,
+    /// A bit for each list it is on, in as many blocks for every form.
+    pub lists: Vec<ListBits>,
+    /// Whether it is on any.
+    pub is_on_lists: bool,
     /// A bit for the words of each window, shared by many.
     pub windows: u64,
 }
@@ -74,36 +89,59 @@ impl BuildingRules {
     /// Adds the rules of a term.
     pub fn add(&mut self, rules: &[Rule], table: &mut FormTable) -> TermRules {
         let (sentence, window) = (self.rules.of_sentence.len() as u32, self.rules.of_window.len() as u32);
+        let mut required = None;
         for rule in rules {
             let mut forms: Vec<FormIx> = rule.words.iter().map(|form| table.number(form)).collect();
             forms.sort_unstable();
-            match (rule.within, side(rule.kind)) {
-                (None, Some((side, requires))) if self.lists.len() < MOST_LISTS => {
-                    let next = self.lists.len() as ListIx;
-                    let list = *self.lists.entry(forms).or_insert(next);
+            let looks = side(rule.kind);
+            let list = if rejects(rule) { self.list(&forms) } else { None };
+            if let (Some(_), Some((_, true))) = (list, looks) {
+                required = required.or(list);
+            }
+            match (rule.within, looks, list) {
+                (None, Some((side, requires)), Some(list)) => {
                     self.rules.of_sentence.push(SentenceRule { list, side, requires });
                 }
-                (within, _) => {
+                _ => {
                     let next = 1 << (self.windows.len() % 64);
                     let bit = *self.windows.entry(forms.clone()).or_insert(next);
-                    let within = within.map_or(usize::MAX, usize::from);
+                    let within = rule.within.map_or(usize::MAX, usize::from);
                     self.rules.of_window.push(WindowRule { kind: rule.kind, forms: forms.into(), within, bit });
                 }
             }
         }
         TermRules {
+            required: required.unwrap_or(ANY_SENTENCE),
             of_sentence: sentence..self.rules.of_sentence.len() as u32,
             of_window: window..self.rules.of_window.len() as u32,
         }
     }
 
+    /// The number of a list, while there are numbers.
+    fn list(&mut self, forms: &[FormIx]) -> Option<ListIx> {
+        let next = 1 + self.lists.len();
+        let known = self.lists.get(forms).copied();
+        known.or_else(|| {
+            (next < MOST_LISTS).then(|| {
+                self.lists.insert(forms.to_vec(), next as ListIx);
+                next as ListIx
+            })
+        })
+    }
+
     /// All rules, and for each of so many forms which of them name it.
     pub fn finish(self, forms: usize) -> (Rules, Vec<RuledForm>) {
-        let none = RuledForm { lists: vec![0; self.lists.len().div_ceil(64)], windows: 0 };
+        let none = RuledForm {
+            lists: vec![ListBits::default(); (1 + self.lists.len()).div_ceil(8 * 64)],
+            is_on_lists: false,
+            windows: 0,
+        };
         let mut ruled = vec![none; forms];
         for (list, number) in &self.lists {
             for form in list {
-                ruled[*form as usize].lists[*number as usize / 64] |= 1 << (number % 64);
+                let form = &mut ruled[*form as usize];
+                form.lists.as_flattened_mut()[*number as usize / 64] |= 1 << (number % 64);
+                form.is_on_lists = true;
             }
         }
         for (window, bit) in &self.windows {
@@ -117,6 +155,18 @@ impl BuildingRules {
 
 /// Lists of words have so many bits at most; the rules with further ones look at each word, as in a window.
 const MOST_LISTS: usize = 2048;
+
+/// The list that every sentence counts as being on.
+const ANY_SENTENCE: ListIx = 0;
+
+/// Whether a rule is worth a list: it looks at the whole of a sentence, or requires words that not every sentence has.
+fn rejects(rule: &Rule) -> bool {
+    let is_common = |form: &Form| matches!(form, Form::Word(word) if is_function_word(word));
+    match side(rule.kind) {
+        None | Some((_, false)) => rule.within.is_none(),
+        Some((_, true)) => rule.within.is_none() || !rule.words.iter().any(is_common),
+    }
+}
 
 /// On which side a rule looks when it looks at a whole sentence, and whether there is no match without one of its words.
 /// `None` for the rules that a comma ends.
@@ -133,12 +183,18 @@ fn side(kind: RuleKind) -> Option<(Side, bool)> {
 /// Which lists any of a sentence's words is on: a bit for each.
 #[derive(Debug, Default)]
 pub(super) struct OnLists {
-    bits: Vec<u64>,
+    bits: Vec<ListBits>,
     /// The words that are on any.
     words: Vec<Note>,
 }
 
 impl OnLists {
+    /// Whether a word of the sentence is on a list.
+    #[inline]
+    pub fn has(&self, list: ListIx) -> bool {
+        has(&self.bits, list)
+    }
+
     /// Goes on to a sentence.
     pub fn read(&mut self, tokens: &[Token<Note>], meanings: &Meanings<'_>) {
         // Without a branch, which could not be foretold.
@@ -149,12 +205,14 @@ impl OnLists {
             count += usize::from(token.note.is_on_lists());
         }
         self.bits.clear();
-        self.bits.extend_from_slice(meanings.lists(Note::default()));
-        for note in &self.words[..count] {
-            for (bits, more) in self.bits.iter_mut().zip(meanings.lists(*note)) {
-                *bits |= more;
+        for block in 0..meanings.lists(Note::default()).len() {
+            let mut bits = ListBits::default();
+            for note in &self.words[..count] {
+                add(&mut bits, &meanings.lists(*note)[block]);
             }
+            self.bits.push(bits);
         }
+        self.bits[0][0] |= 1 << ANY_SENTENCE;
     }
 }
 
@@ -167,7 +225,7 @@ impl SentenceRule {
     /// Whether a word of the list stands where the rule looks.
     #[inline]
     fn stands(self, words: &Words<'_>, on: &OnLists, first: usize, end: usize) -> bool {
-        if !has(&on.bits, self.list) {
+        if !on.has(self.list) {
             return false;
         }
         let among = |places: Range<usize>| {
@@ -183,8 +241,8 @@ impl SentenceRule {
 }
 
 #[inline]
-fn has(bits: &[u64], list: ListIx) -> bool {
-    bits[list as usize / 64] >> (list % 64) & 1 != 0
+fn has(bits: &[ListBits], list: ListIx) -> bool {
+    bits.as_flattened()[list as usize / 64] >> (list % 64) & 1 != 0
 }
 
 impl Rules {

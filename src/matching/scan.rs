@@ -60,8 +60,10 @@ pub(super) fn scan(
         let beginning = meanings.beginning(note);
         let next = first + 1;
         walk.first = first;
-        for target in meanings.alone(beginning) {
-            walk.add(*target, next, 1);
+        for alone in meanings.alone(beginning) {
+            if on.has(alone.required) {
+                walk.add(alone.target, next, 1);
+            }
         }
         let Some(behind) = words.tokens.get(next) else { continue };
         if note.may_go_on_with(behind.note) && behind.gap == Break::None {
