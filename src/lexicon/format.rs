@@ -1,6 +1,6 @@
 //! The TOML format of a lexicon: `lexicons/README.md` says what each key means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
@@ -317,33 +317,31 @@ impl Reading<'_> {
         if raw.len() != terms.len() {
             return; // some patterns are faulty: those come first
         }
+        let variants: Vec<BTreeSet<&[Element]>> = terms.iter().map(|term| term.pattern.variants().collect()).collect();
+        let adds_nothing = |one: usize, other: usize| {
+            let (these, those) = (&terms[one], &terms[other]);
+            let holds = !those.is_bound() || (these.rules == those.rules && these.voice == those.voice);
+            holds && variants[one].is_subset(&variants[other])
+        };
         let mut seen: BTreeMap<&[Element], Vec<usize>> = BTreeMap::new();
+        let mut compared: BTreeSet<(usize, usize)> = BTreeSet::new();
         for (place, term) in terms.iter().enumerate() {
-            for variant in term.pattern.variants() {
-                let earlier = seen.entry(variant).or_default();
-                if let Some(first) = earlier.iter().find(|first| **first != place && is_idle(&terms[**first], term)) {
-                    let (a, b) = (&terms[*first], term);
-                    let what = format!(
-                        "`{}` and `{}` (line {}) are the same once analysed",
-                        b.pattern.as_str(),
-                        a.pattern.as_str(),
-                        a.line
-                    );
-                    self.fault(
-                        raw[place].get_ref().pattern.span(),
-                        what,
-                        "keep one, or tell them apart with `match` (`word` or `case`)",
-                    );
-                    break;
+            for variant in &variants[place] {
+                let earlier = seen.entry(*variant).or_default();
+                for first in earlier.iter().copied() {
+                    let is_new = compared.insert((first, place));
+                    if is_new && (adds_nothing(place, first) || adds_nothing(first, place)) {
+                        let (first, text) = (&terms[first], term.pattern.as_str());
+                        let other = first.pattern.as_str();
+                        self.fault(
+                            raw[place].get_ref().pattern.span(),
+                            format!("`{text}` and `{other}` (line {}) are the same once analysed", first.line),
+                            "keep one, or tell them apart with `match` (`word` or `case`)",
+                        );
+                    }
                 }
                 earlier.push(place);
             }
         }
     }
-}
-
-/// Whether one of two terms that look for the same adds nothing: the other counts wherever it does. Under conditions of its own
-/// it is a second way to count.
-fn is_idle(one: &Term, other: &Term) -> bool {
-    !one.is_bound() || !other.is_bound() || (one.rules == other.rules && one.voice == other.voice)
 }

@@ -3,6 +3,7 @@
 //! A lexicon is one framing: its definition, its terms with their patterns and rules, and sentences that test it. The
 //! TOML format (`lexicons/README.md`) is known only here.
 
+mod alternatives;
 mod classes;
 pub mod exchange;
 mod format;

@@ -1,6 +1,9 @@
 //! How a term is written down, and what words it asks for.
 
+use std::collections::HashSet;
+
 use super::WordRegex;
+use super::alternatives::written_out;
 use crate::text::Analyzer;
 
 /// How a plain word of a pattern meets the text.
@@ -112,6 +115,8 @@ impl Pattern {
     /// assert_eq!(pattern.variants().count(), 2); // in two words, and as `peacebuilding`
     /// let pattern = Pattern::parse("truce | cease fire", Matching::Stem, None, &Analyzer::english()).unwrap();
     /// assert_eq!(pattern.alternatives().len(), 2);
+    /// let pattern = Pattern::parse("(arms | gun) (maker | dealer)", Matching::Stem, None, &Analyzer::english()).unwrap();
+    /// assert_eq!(pattern.alternatives()[3].as_str(), "gun dealer");
     /// ```
     pub fn parse(
         text: &str,
@@ -119,9 +124,9 @@ impl Pattern {
         gap: Option<u8>,
         analyzer: &Analyzer,
     ) -> Result<Self, (String, String)> {
-        let written: Vec<&str> = match matching {
-            Matching::Stem | Matching::Word | Matching::Case => text.split('|').map(str::trim).collect(),
-            Matching::Glob | Matching::Regex => vec![text.trim()],
+        let written = match matching {
+            Matching::Stem | Matching::Word | Matching::Case => written_out(text)?,
+            Matching::Glob | Matching::Regex => vec![text.trim().to_owned()],
         };
         let alternatives = written
             .iter()
@@ -134,10 +139,11 @@ impl Pattern {
                 "remove `gap`, or write a `*` standing alone".to_owned(),
             ));
         }
-        if let Some(twice) = (1..written.len()).find(|place| written[..*place].contains(&written[*place])) {
-            return Err((format!("`{}` stands there twice", written[twice]), "keep one".to_owned()));
+        let mut seen = HashSet::new();
+        if let Some(twice) = written.iter().find(|text| !seen.insert(text.as_str())) {
+            return Err((format!("`{twice}` stands there twice"), "keep one".to_owned()));
         }
-        Ok(Self { text: written.join(" | "), matching, alternatives })
+        Ok(Self { text: text.split_whitespace().collect::<Vec<_>>().join(" "), matching, alternatives })
     }
 
     /// The pattern as written.
@@ -421,6 +427,7 @@ mod tests {
             ("take * action", Some(9)),
             ("truce |", None),
             ("truce | accord | truce", None),
+            ("truce (accord", None),
         ] {
             let (what, help) = parse(text, gap).unwrap_err();
             assert!(!what.is_empty() && !help.is_empty(), "{text}");

@@ -98,16 +98,13 @@ impl BuildingRules {
             if let (Some(_), Some((_, true))) = (list, looks) {
                 required = required.or(list);
             }
-            match (rule.within, looks, list) {
-                (None, Some((side, requires)), Some(list)) => {
-                    self.rules.of_sentence.push(SentenceRule { list, side, requires });
-                }
-                _ => {
-                    let next = 1 << (self.windows.len() % 64);
-                    let bit = *self.windows.entry(forms.clone()).or_insert(next);
-                    let within = rule.within.map_or(usize::MAX, usize::from);
-                    self.rules.of_window.push(WindowRule { kind: rule.kind, forms: forms.into(), within, bit });
-                }
+            if let (None, Some((side, requires)), Some(list)) = (rule.within, looks, list) {
+                self.rules.of_sentence.push(SentenceRule { list, side, requires });
+            } else {
+                let next = 1 << (self.windows.len() % 64);
+                let bit = *self.windows.entry(forms.clone()).or_insert(next);
+                let within = rule.within.map_or(usize::MAX, usize::from);
+                self.rules.of_window.push(WindowRule { kind: rule.kind, forms: forms.into(), within, bit });
             }
         }
         TermRules {

@@ -193,7 +193,7 @@ fn pattern(numbers: &mut Numbers) -> (String, &'static str) {
     let (a, b, c) = (word(numbers), word(numbers), word(numbers));
     match numbers.below(9) {
         0..3 => (a.to_owned(), ""),
-        8 => (format!("{a} | {b} {c}"), ""),
+        8 => (format!("({a} | {b}) {c} | {b}"), ""),
         3 | 4 => (format!("{a} {b}"), ""),
         5 => (format!("{a} {b} {c}"), ""),
         6 => (format!("{a} * {b}"), ["gap = 1\n", "gap = 2\n", "gap = 3\n"][numbers.below(3)]),
