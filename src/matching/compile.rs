@@ -18,6 +18,8 @@ pub struct Matcher {
     pub(super) forms: FormTable,
     pub(super) trie: Trie,
     pub(super) terms: Vec<ReadyTerm>,
+    /// Whether some term counts only in one voice.
+    pub(super) asks_for_voice: bool,
     pub(super) rules: Rules,
     pub(super) negations: Phrases,
     pub(super) false_negations: Phrases,
@@ -103,6 +105,7 @@ impl Matcher {
             framings: library.lexicons().len(),
             forms,
             trie,
+            asks_for_voice: terms.iter().any(|term| term.voice.is_some()),
             terms,
             rules,
             negations,

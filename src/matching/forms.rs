@@ -21,12 +21,17 @@ pub(super) struct FormTable {
     prefixes: Table,
     /// Whether a prefix of so many bytes is asked for.
     prefix_lengths: Vec<bool>,
+    /// How those of [`PREFIX_BEGINNING`] bytes and more begin.
+    prefix_beginnings: HashSet<[u8; PREFIX_BEGINNING], FixedState>,
     /// Each with its number; asked together for every distinct word, once they are [`FormTable::ready`].
     expressions: Vec<(WordRegex, FormIx)>,
     together: WordRegexes,
     expression_numbers: Table,
     count: FormIx,
 }
+
+/// Prefixes of so many bytes and more are told apart by their first ones.
+const PREFIX_BEGINNING: usize = 3;
 
 /// The first bytes of a stem, `y` taken for `i`, as a number.
 type StemBeginning = u64;
@@ -66,6 +71,7 @@ impl FormTable {
                     self.prefix_lengths.resize(text.len() + 1, false);
                 }
                 self.prefix_lengths[text.len()] = true;
+                self.prefix_beginnings.extend(text.as_bytes().first_chunk::<PREFIX_BEGINNING>());
                 (&mut self.prefixes, text.as_str())
             }
             Form::Regex(regex) => {
@@ -116,7 +122,10 @@ impl FormTable {
         }
         found.extend(self.words.get(word.folded));
         found.extend(self.cased.get(word.cased));
-        for (length, wanted) in self.prefix_lengths.iter().enumerate() {
+        let beginning = word.folded.as_bytes().first_chunk::<PREFIX_BEGINNING>();
+        let may_have_long = beginning.is_some_and(|beginning| self.prefix_beginnings.contains(beginning));
+        let longest = if may_have_long { usize::MAX } else { PREFIX_BEGINNING };
+        for (length, wanted) in self.prefix_lengths.iter().enumerate().take(longest) {
             if let (true, Some(beginning)) = (*wanted, word.folded.get(..length)) {
                 found.extend(self.prefixes.get(beginning));
             }

@@ -108,7 +108,9 @@ impl<'m> Reader<'m> {
         let quoted = &self.quoted;
         let quotation_of =
             |candidate: &Candidate| quotation(self.matcher, quoted, &all, sentence.first + candidate.first);
-        self.candidates.retain(|candidate| allows(self.matcher, candidate, || quotation_of(candidate)));
+        if self.matcher.asks_for_voice {
+            self.candidates.retain(|candidate| allows(self.matcher, candidate, || quotation_of(candidate)));
+        }
         self.selection.select(self.matcher, words.len(), &mut self.candidates);
         for candidate in &self.candidates {
             let term = term(candidate);

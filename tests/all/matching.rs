@@ -115,8 +115,10 @@ fn exclusions_win_over_what_they_contain() {
 
 #[test]
 fn any_alternative_of_a_term_will_do() {
-    let term = "[[term]]\npattern = \"strike|cease fire | (hunger | bread) * march(|es)\"\ngap = 2\nsource = \"usage\"\n";
-    let text = "They strike after the ceasefire. A cease-fire, a hunger and bread march, fire and hunger. Bread marches.";
+    let term =
+        "[[term]]\npattern = \"strike|cease fire | (hunger | bread) * march(|es)\"\ngap = 2\nsource = \"usage\"\n";
+    let text =
+        "They strike after the ceasefire. A cease-fire, a hunger and bread march, fire and hunger. Bread marches.";
     assert_eq!(texts(term, text), ["strike", "ceasefire", "cease-fire", "hunger and bread march", "Bread marches"]);
 }
 
