@@ -162,3 +162,23 @@ fn a_prefix_may_catch_what_an_exclusion_takes_away() {
     place.file("own.toml", HEAD.to_owned() + &term("polic*", "") + excluded);
     assert!(!place.run("lexicon lint own.toml").out.contains("L011"));
 }
+
+#[test]
+fn each_alternative_of_a_term_is_looked_at() {
+    let place = Place::new();
+    place.file("own.toml", HEAD.to_owned() + &term("quay | labour | pea*", ""));
+    let found = place.run("lexicon lint own.toml --format json").out;
+    let findings: Vec<serde_json::Value> = serde_json::from_str(&found).unwrap();
+    let at = |code: &str| {
+        let finding = findings.iter().find(|finding| finding["code"] == code).unwrap();
+        (finding["column"].as_u64().unwrap(), finding["end_column"].as_u64().unwrap())
+    };
+    assert_eq!((at("L005"), at("L004")), ((19, 25), (28, 32)), "{found}");
+    assert!(place.run("lexicon lint own.toml --fix").out.starts_with("mended 1 in own.toml\n"));
+    let mended = place.read("own.toml");
+    assert!(mended.contains("pattern = \"quay | labour | pea* | labor\"\n"), "{mended}");
+    let csv = place.run("lexicon convert own.toml own.csv");
+    assert_eq!(csv.code, 0, "{}", csv.err);
+    let entries = place.read("own.csv");
+    assert!(["quay", "labour", "pea*", "labor"].iter().all(|word| entries.contains(&format!("{word},"))), "{entries}");
+}

@@ -25,7 +25,7 @@ pub(super) fn shared(lexicons: &[Lexicon]) -> Vec<Finding> {
                 Some(other) if other.id != lexicon.id && term.rules.is_empty() => {
                     let what = format!("`{}` is a term of {} too", alternative.as_str(), other.id);
                     let help = "fine if both framings mean it; otherwise give one a rule";
-                    findings.push(finding(lexicon, term, "L006", what, help));
+                    findings.push(finding(lexicon, (term, alternative.as_str()), "L006", what, help));
                 }
                 Some(_) => {}
                 None => drop(first.insert(alternative.as_str(), lexicon)),
@@ -47,7 +47,7 @@ pub(super) fn same_stems(lexicons: &[Lexicon], analyzer: &Analyzer) -> Vec<Findi
                 Some((other, theirs)) if other.id != lexicon.id && *theirs != word => {
                     let what = format!("`{word}` has the stem of `{theirs}`, a term of {}", other.id);
                     let help = "set `match = \"word\"` for one, and list the forms that are meant";
-                    findings.push(finding(lexicon, term, "L012", what, help));
+                    findings.push(finding(lexicon, (term, alternative.as_str()), "L012", what, help));
                 }
                 Some(_) => {}
                 None => drop(first.insert(stem, (lexicon, word))),
@@ -75,7 +75,7 @@ pub(super) fn misspelt(lexicon: &Lexicon, analyzer: &Analyzer) -> Vec<Finding> {
         };
         if let Some((_, other)) = words.iter().find(near) {
             let what = format!("`{word}` is one letter away from the term `{other}`");
-            findings.push(finding(lexicon, term, "L013", what, "mend it if it is a misspelling"));
+            findings.push(finding(lexicon, (term, word), "L013", what, "mend it if it is a misspelling"));
         }
     }
     findings

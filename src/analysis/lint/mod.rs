@@ -81,9 +81,23 @@ pub fn lint(instrument: &Instrument) -> Vec<Finding> {
     findings
 }
 
-/// A warning about a term.
-fn finding(lexicon: &Lexicon, term: &Term, code: &'static str, what: String, help: &str) -> Finding {
-    let at = lexicon.source.on_line(term.line, term.pattern.as_str());
+/// A warning about a term, or one of its alternatives.
+fn finding(
+    lexicon: &Lexicon,
+    (term, alternative): (&Term, &str),
+    code: &'static str,
+    what: String,
+    help: &str,
+) -> Finding {
+    let pattern = lexicon.source.on_line(term.line, term.pattern.as_str());
+    let written = lexicon.source.text().get(pattern.clone()).unwrap_or_default();
+    let is_whole = |at: usize| {
+        let ends = |part: &str| part.trim_end_matches(' ').chars().next_back().is_none_or(|c| "|()".contains(c));
+        let begins = |part: &str| part.trim_start_matches(' ').chars().next().is_none_or(|c| "|()".contains(c));
+        ends(&written[..at]) && begins(&written[at + alternative.len()..])
+    };
+    let at = written.match_indices(alternative).map(|(at, _)| at).find(|at| is_whole(*at));
+    let at = at.map_or(pattern.clone(), |at| pattern.start + at..pattern.start + at + alternative.len());
     Finding { fault: lexicon.source.fault(at, what).help(help), severity: Severity::Warning, code, fix: None }
 }
 

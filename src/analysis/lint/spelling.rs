@@ -46,7 +46,7 @@ fn of_alternative(lexicon: &Lexicon, term: &Term, pattern: &str, all: &[&str]) -
         .map(|(place, here, there)| (place, pattern.replace(here, there)))
         .find(|(_, variant)| !known(variant))?;
     let what = format!("`{pattern}` has no twin in the other spelling");
-    let found = finding(lexicon, term, "L005", what, &format!("add `{variant}`, if it is a word"));
+    let found = finding(lexicon, (term, pattern), "L005", what, &format!("add `{variant}`, if it is a word"));
     let fix = if place < SURE { twin(lexicon, term, &variant) } else { None };
     Some(Finding { fix, ..found })
 }

@@ -18,7 +18,7 @@ fn of_alternative(lexicon: &Lexicon, term: &Term, alternative: &Alternative) -> 
     if term.rules.is_empty() && HOMOGRAPHS.contains(&pattern) {
         findings.push(finding(
             lexicon,
-            term,
+            (term, pattern),
             "L003",
             format!("`{pattern}` means several things and has no rule"),
             "add a rule (`only-near`, `unless-after`), or make it a phrase",
@@ -30,7 +30,7 @@ fn of_alternative(lexicon: &Lexicon, term: &Term, alternative: &Alternative) -> 
     {
         findings.push(finding(
             lexicon,
-            term,
+            (term, pattern),
             "L004",
             format!("`{pattern}` is a short prefix and may catch unrelated words"),
             "lengthen it, or list the words",
@@ -43,17 +43,17 @@ fn of_alternative(lexicon: &Lexicon, term: &Term, alternative: &Alternative) -> 
         && !excludes(lexicon, other)
     {
         let what = format!("`{pattern}` catches `{one}` and `{other}`");
-        findings.push(finding(lexicon, term, "L011", what, "lengthen it, or list the words"));
+        findings.push(finding(lexicon, (term, pattern), "L011", what, "lengthen it, or list the words"));
     }
     if term.rules.is_empty() && (COMMON.contains(&pattern) || is_function_word(pattern)) {
         let what = format!("`{pattern}` stands in any text");
-        findings.push(finding(lexicon, term, "L014", what, "give it a rule, or make it a phrase"));
+        findings.push(finding(lexicon, (term, pattern), "L014", what, "give it a rule, or make it a phrase"));
     }
     let by_stem = matches!(alternative.single(), Some(Form::Stem(_)));
     if let Some((_, other)) = JOINED.iter().find(|(word, _)| by_stem && *word == pattern) {
         let what = format!("`{pattern}` is matched by its stem, which `{other}` has too");
         let help = "set `match = \"word\"`, and list the forms that are meant";
-        findings.push(finding(lexicon, term, "L008", what, help));
+        findings.push(finding(lexicon, (term, pattern), "L008", what, help));
     }
     if let Some(Form::Word(word) | Form::Case(word)) = alternative.single() {
         let catches = |other: &&Term| {
@@ -65,7 +65,7 @@ fn of_alternative(lexicon: &Lexicon, term: &Term, alternative: &Alternative) -> 
         };
         if let Some(other) = lexicon.terms.iter().find(catches) {
             let what = format!("`{pattern}` is found by `{}` already", other.pattern.as_str());
-            let found = finding(lexicon, term, "L009", what, "remove one of them, or give one a rule");
+            let found = finding(lexicon, (term, pattern), "L009", what, "remove one of them, or give one a rule");
             let alone = term.pattern.alternatives().len() == 1;
             let fix = entry(lexicon, term).filter(|_| alone).map(|at| Fix { at, text: String::new() });
             findings.push(Finding { fix, ..found });
