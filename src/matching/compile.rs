@@ -3,7 +3,7 @@
 use super::Overlap;
 use super::forms::{FormIx, FormTable};
 use super::rules::{BuildingRules, ListIx, RuledForm, Rules, TermRules};
-use super::trie::{Beginning, Building, Trie};
+use super::trie::{Beginning, Building, InPatterns, Trie};
 use super::voice::Phrases;
 use crate::ids::{FramingIx, TermId};
 use crate::lexicon::{Alternative, Element, Form, Library, Pattern, VoiceRule};
@@ -26,6 +26,7 @@ pub struct Matcher {
     pub(super) false_reports: Phrases,
     /// By form, what it means at the beginning of patterns.
     pub(super) beginnings: Vec<Beginning>,
+    pub(super) in_patterns: Vec<InPatterns>,
     /// Which forms stand in a pattern after its first word.
     pub(super) later: Vec<bool>,
     /// By form, which rules name it.
@@ -96,6 +97,7 @@ impl Matcher {
         let later = marked(building.later());
         let (rules, ruled) = rules.finish(size);
         let beginnings = building.beginnings(size);
+        let in_patterns = building.in_patterns(size);
         let [negation_ends, negation_leads] = [0, 1].map(|step| negations.forms_before_end(step).collect());
         let [negators, negation_ends, negation_leads, cancelled, reporting, clause_ends] =
             [negators, negation_ends, negation_leads, cancelled, reporting, clause_ends].map(marked);
@@ -112,6 +114,7 @@ impl Matcher {
             false_negations,
             false_reports,
             beginnings,
+            in_patterns,
             later,
             ruled,
             negators,

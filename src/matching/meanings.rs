@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 use super::compile::{Matcher, Target};
 use super::forms::FormIx;
 use super::rules::{ListBits, ListIx, add};
-use super::trie::{Beginning, NodeIx};
+use super::trie::{Beginning, InPatterns, NodeIx};
 use crate::text::{Annotate, Word};
 
 /// What the matcher knows of one distinct word. The numbers are held as bytes, so that with what the vocabulary knows a word
@@ -114,6 +114,8 @@ pub struct Meanings<'m> {
     ruled: Vec<ListBits>,
     stride: usize,
     beginnings: Vec<ListBeginning>,
+    /// By list, the patterns of several words that the forms stand in.
+    in_patterns: Vec<InPatterns>,
     forms: Vec<FormIx>,
     /// The parts of the beginnings, one after another.
     alone: Vec<Alone>,
@@ -162,6 +164,7 @@ impl<'m> Meanings<'m> {
             ruled: vec![ListBits::default(); stride],
             stride,
             beginnings: vec![ListBeginning::default()],
+            in_patterns: vec![InPatterns::default()],
             forms: Vec::new(),
             alone: Vec::new(),
             roots: Vec::new(),
@@ -181,6 +184,12 @@ impl<'m> Meanings<'m> {
     #[inline]
     pub(super) fn beginning(&self, note: Note) -> &ListBeginning {
         &self.beginnings[note.list()]
+    }
+
+    /// The patterns of several words that a word stands in.
+    #[inline]
+    pub(super) fn in_patterns(&self, note: Note) -> &InPatterns {
+        &self.in_patterns[note.list()]
     }
 
     /// The patterns that are one of the forms alone.
@@ -215,13 +224,15 @@ impl<'m> Meanings<'m> {
         let first = self.forms.len() as u32;
         self.forms.extend_from_slice(&self.found);
         let (alone, roots) = (self.alone.len() as u32, self.roots.len() as u32);
-        let (mut beginning, mut windows) = (Beginning::default(), 0);
+        let (mut beginning, mut windows, mut stands) = (Beginning::default(), 0, InPatterns::default());
         let on_lists = self.ruled.len();
         self.ruled.resize(on_lists + self.stride, ListBits::default());
-        let Matcher { trie, beginnings, ruled, .. } = self.matcher;
+        let Matcher { trie, beginnings, in_patterns, ruled, .. } = self.matcher;
         for form in &self.found {
             beginning += beginnings[*form as usize];
             windows |= ruled[*form as usize].windows;
+            stands.begins.add(&in_patterns[*form as usize].begins);
+            stands.continues.add(&in_patterns[*form as usize].continues);
             for (bits, more) in self.ruled[on_lists..].iter_mut().zip(&ruled[*form as usize].lists) {
                 add(bits, more);
             }
@@ -234,6 +245,7 @@ impl<'m> Meanings<'m> {
         }
         let number = self.lists.len() as u32;
         self.lists.push(FormList { first, end: self.forms.len() as u32, windows });
+        self.in_patterns.push(stands);
         self.beginnings.push(ListBeginning {
             after_gap: beginning.after_gap,
             widest: beginning.widest,

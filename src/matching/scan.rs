@@ -66,7 +66,9 @@ pub(super) fn scan(
             }
         }
         let Some(behind) = words.tokens.get(next) else { continue };
-        if note.may_go_on_with(behind.note) && behind.gap == Break::None {
+        let begins = &meanings.in_patterns(note).begins;
+        let goes_on = |next: Note| begins.meet(&meanings.in_patterns(next).continues);
+        if note.may_go_on_with(behind.note) && behind.gap == Break::None && goes_on(behind.note) {
             for node in meanings.roots(beginning) {
                 walk.word(matcher.trie.node(*node), next, 1);
             }
@@ -74,8 +76,9 @@ pub(super) fn scan(
         if beginning.after_gap != 0 {
             // All words that the gap may reach at once, which is quicker than to stop at the first that fits.
             let reach = words.tokens.len().min(next + 1 + usize::from(beginning.widest));
-            let there = words.tokens[next..reach].iter().fold(0, |bits, token| bits | token.note.as_second());
-            if beginning.after_gap & there != 0 {
+            let after = &words.tokens[next..reach];
+            let there = after.iter().fold(0, |bits, token| bits | token.note.as_second());
+            if beginning.after_gap & there != 0 && after.iter().any(|token| goes_on(token.note)) {
                 for node in meanings.roots(beginning) {
                     walk.gaps(matcher.trie.node(*node), next, 1);
                 }

@@ -66,6 +66,40 @@ impl AddAssign for Beginning {
     }
 }
 
+/// Bits for the patterns of several words, shared by some.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PatternBits([u64; 4]);
+
+impl PatternBits {
+    fn set(&mut self, pattern: usize) {
+        let bit = pattern % (64 * self.0.len());
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    /// Adds the bits of others.
+    #[inline]
+    pub fn add(&mut self, other: &Self) {
+        for (own, other) in self.0.iter_mut().zip(other.0) {
+            *own |= other;
+        }
+    }
+
+    /// Whether they have a pattern in common, as far as the bits tell.
+    #[inline]
+    pub fn meet(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).fold(0, |met, (own, other)| met | own & other) != 0
+    }
+}
+
+/// The patterns of several words that a form stands in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct InPatterns {
+    /// Those that it begins.
+    pub begins: PatternBits,
+    /// Those whose second word it is.
+    pub continues: PatternBits,
+}
+
 /// One of 32 bits for a form.
 fn bit(form: FormIx) -> u32 {
     1 << (form.wrapping_mul(0x9E37_79B9) >> 27)
@@ -132,12 +166,17 @@ pub(super) struct Building {
     root: Vec<Option<NodeIx>>,
     nodes: Vec<(Vec<Target>, Vec<Gap>)>,
     edges: HashMap<(NodeIx, FormIx), NodeIx, FixedState>,
+    /// By form.
+    in_patterns: Vec<InPatterns>,
+    patterns: usize,
 }
 
 impl Building {
     /// Adds every variant of a pattern.
     pub fn add(&mut self, pattern: &Pattern, target: Target) {
+        self.patterns += 1;
         for variant in pattern.variants() {
+            self.note_beginning(variant);
             let mut place = None;
             for element in variant {
                 place = Some(self.step(place, element));
@@ -149,6 +188,26 @@ impl Building {
                 }
             }
         }
+    }
+
+    /// Notes of the first two words of a variant that they stand in this pattern.
+    fn note_beginning(&mut self, variant: &[Element]) {
+        let mut words = variant.iter().filter_map(|element| match element {
+            Element::Word(form) => Some(form),
+            Element::Gap(_) => None,
+        });
+        if let (Some(first), Some(second)) = (words.next(), words.next()) {
+            let [first, second] = [first, second].map(|form| self.forms.number(form) as usize);
+            self.in_patterns.resize(self.forms.len().max(self.in_patterns.len()), InPatterns::default());
+            self.in_patterns[first].begins.set(self.patterns);
+            self.in_patterns[second].continues.set(self.patterns);
+        }
+    }
+
+    /// By form, of so many, the patterns of several words that it stands in.
+    pub fn in_patterns(&mut self, size: usize) -> Vec<InPatterns> {
+        self.in_patterns.resize(size, InPatterns::default());
+        std::mem::take(&mut self.in_patterns)
     }
 
     fn step(&mut self, place: Option<NodeIx>, element: &Element) -> NodeIx {

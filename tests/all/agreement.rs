@@ -96,6 +96,12 @@ fn the_figures_of_the_methods_page_are_those_of_the_lexicons() {
 }
 
 #[test]
+fn texts_written_after_the_lexicons_are_the_hardest_test() {
+    let all = agreement(Texts { set: "later", named: &[], others: true })["micro"].join(", ");
+    held(&format!("| sixteen texts written later, all as one | {all} |\n"));
+}
+
+#[test]
 fn what_the_lexicons_do_at_their_worst_stands_beside_it() {
     let all = |others| agreement(Texts { set: "oblique", named: &OBLIQUE_IN_VIEW, others })["micro"].join(", ");
     held(&format!("| oblique writing, all as one | {} | {} |\n", all(false), all(true)));
