@@ -1,0 +1,76 @@
+//! Writes a tally.
+
+use std::io::{self, BufWriter, Seek, Write};
+
+use super::TallyError;
+use super::line::{Header, Line};
+use super::order::{Sorted, Source, in_order};
+use crate::counts::Measured;
+use crate::matching::Instrument;
+
+/// So many bytes of lines are sorted in memory; more go to temporary files first.
+const SORTED: usize = 16 << 20;
+
+/// Writes a tally, whatever the order in which documents come, in little memory.
+pub struct TallyWriter {
+    header: Header,
+    lines: Vec<(String, String)>,
+    size: usize,
+    runs: Vec<Sorted>,
+}
+
+impl TallyWriter {
+    /// The tally of an instrument, without a document.
+    pub fn new(instrument: &Instrument) -> Self {
+        Self { header: Header::of(instrument), lines: Vec::new(), size: 0, runs: Vec::new() }
+    }
+
+    /// A document's line, for [`TallyWriter::add`]: so that it can be made on many threads.
+    pub fn line(measured: &Measured) -> (String, String) {
+        let line = Line::of(measured);
+        // Every field of a line can be written as JSON.
+        let text = serde_json::to_string(&line).unwrap_or_default();
+        (line.id, text)
+    }
+
+    /// Adds a document.
+    ///
+    /// # Errors
+    /// When a temporary file cannot be written.
+    pub fn add(&mut self, (id, line): (String, String)) -> Result<(), TallyError> {
+        self.size += id.len() + line.len();
+        self.lines.push((id, line));
+        if self.size < SORTED {
+            return Ok(());
+        }
+        self.lines.sort_unstable();
+        let mut out = BufWriter::new(tempfile::tempfile()?);
+        for (_, line) in self.lines.drain(..) {
+            writeln!(out, "{line}")?;
+        }
+        let mut file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.rewind()?;
+        self.size = 0;
+        self.runs.push(Sorted::of_run(file));
+        Ok(())
+    }
+
+    /// Writes everything that was added, in order.
+    ///
+    /// # Errors
+    /// When it cannot be written, or a document was added twice.
+    pub fn finish(mut self, out: &mut impl Write) -> Result<(), TallyError> {
+        self.lines.sort_unstable();
+        self.header.write(out)?;
+        let mut last = Source::Memory(self.lines.into_iter());
+        if self.runs.is_empty() {
+            while let Some((_, line)) = last.next()? {
+                writeln!(out, "{line}")?;
+            }
+            return Ok(());
+        }
+        let mut sources: Vec<Source> = self.runs.into_iter().map(Source::File).collect();
+        sources.push(last);
+        in_order(sources, |_, line| writeln!(out, "{line}"))
+    }
+}
