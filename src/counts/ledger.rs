@@ -100,11 +100,13 @@ fn place_in_line(before: &str) -> usize {
 /// White space of any kind and length made into single spaces.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
-    let ends = bytes.first().is_some_and(u8::is_ascii_graphic) && bytes.last().is_some_and(u8::is_ascii_graphic);
-    // A space of another kind is a control character or not ASCII. All bytes are asked, which is quicker than to stop.
-    let odd = |(here, next): (&u8, &u8)| *here < b' ' || *here >= 0x80 || *here == b' ' && *next == b' ';
+    let ends = !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace);
+    // All bytes are asked, without a branch, which is quicker than to stop.
+    let odd = |(here, next): (&u8, &u8)| u8::from(*here < b' ') | u8::from(*here == b' ') & u8::from(*next == b' ');
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    if ends && !pairs.fold(false, |any, pair| any | odd(pair)) {
+    let is_odd = pairs.fold(0, |any, pair| any | odd(pair)) != 0;
+    let other_space = |text: &str| !text.is_ascii() && text.contains(|c: char| !c.is_ascii() && c.is_whitespace());
+    if ends && !is_odd && !other_space(text) {
         return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len());
@@ -115,4 +117,20 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
         line.push_str(word);
     }
     Cow::Owned(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::one_line;
+
+    proptest! {
+        #![proptest_config(crate::same_cases())]
+
+        #[test]
+        fn a_line_has_single_spaces_between_its_words(text in "[a-z \t\n\u{a0}\u{85}\u{2003}\u{2019}\u{201d}\u{3000}.]{0,12}") {
+            prop_assert_eq!(one_line(&text), text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
 }

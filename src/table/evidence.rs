@@ -1,8 +1,11 @@
 //! `evidence`: a row for each match, so that every number opens into the sentences behind it.
 
-use super::csv::push_row;
+use std::ops::Range;
+
+use super::csv::{end_row, push_cells};
 use super::{Cell, Schema, Table, count, rate, text};
 use crate::counts::Evidence;
+use crate::ids::FramingIx;
 use crate::lexicon::{Library, Term, Weight};
 
 /// The columns. start and end are byte offsets into the file (or the cell) as read: slicing it gives `text`. lexicon and
@@ -31,12 +34,25 @@ pub static SCHEMA: Schema = Schema {
 pub struct EvidenceRows<'l> {
     library: &'l Library,
     terms: Vec<&'l Term>,
+    /// By term, what all its rows have in common, as CSV.
+    common: Vec<[Vec<u8>; 2]>,
 }
+
+/// The columns that are the same in all rows of a term.
+const NAME: Range<usize> = 1..3;
+const ORIGIN: Range<usize> = 8..12;
 
 impl<'l> EvidenceRows<'l> {
     /// For one library.
     pub fn new(library: &'l Library) -> Self {
-        Self { library, terms: library.terms().map(|(_, _, term)| term).collect() }
+        let common = library.terms().map(|(framing, _, term)| {
+            let (name, origin) = (name(library, framing, term), origin(library, framing, term));
+            let mut common = [Vec::new(), Vec::new()];
+            push_cells(&mut common[0], &SCHEMA.columns[NAME], &name);
+            push_cells(&mut common[1], &SCHEMA.columns[ORIGIN], &origin);
+            common
+        });
+        Self { library, terms: library.terms().map(|(_, _, term)| term).collect(), common: common.collect() }
     }
 
     /// The rows of a ledger, in its order.
@@ -44,39 +60,65 @@ impl<'l> EvidenceRows<'l> {
     where
         'l: 'r,
     {
-        Table { schema: &SCHEMA, rows: rows.iter().map(|row| self.cells(row).to_vec()).collect() }
+        Table { schema: &SCHEMA, rows: rows.iter().map(|row| self.cells(row)).collect() }
     }
 
     /// The same as lines of CSV, without a header.
     pub fn lines(&self, rows: &[Evidence]) -> Vec<u8> {
         let mut lines = Vec::with_capacity(rows.len() * USUAL_LINE);
         for row in rows {
-            push_row(&mut lines, &SCHEMA, &self.cells(row));
+            let [name, origin] = &self.common[row.term.index()];
+            let push = |lines: &mut Vec<u8>, columns: Range<usize>, cells: &[Cell<'_>]| {
+                push_cells(lines, &SCHEMA.columns[columns], cells);
+            };
+            push(&mut lines, 0..NAME.start, &[row.document.as_str().into()]);
+            lines.extend_from_slice(name);
+            push(&mut lines, NAME.end..ORIGIN.start, &place(row));
+            lines.extend_from_slice(origin);
+            push(&mut lines, ORIGIN.end..SCHEMA.columns.len(), &[row.sentence_text.as_ref().into()]);
+            end_row(&mut lines);
         }
         lines
     }
 
-    fn cells<'r>(&self, row: &'r Evidence) -> [Cell<'r>; 13]
+    fn cells<'r>(&self, row: &'r Evidence) -> Vec<Cell<'r>>
     where
         'l: 'r,
     {
-        let (lexicon, term) = (self.library.get(row.framing), self.terms[row.term.index()]);
-        [
-            row.document.as_str().into(),
-            lexicon.id.as_str().into(),
-            term.pattern.as_str().into(),
-            row.span.start().into(),
-            row.span.end().into(),
-            Cell::Count(row.sentence.into()),
-            row.text.as_str().into(),
-            row.voice.as_str().into(),
-            Cell::Count(u64::from(term.contested.is_some())),
-            (term.weight.scaled() as f64 / Weight::SCALE as f64).into(),
-            lexicon.source.name().into(),
-            term.line.into(),
-            row.sentence_text.as_ref().into(),
-        ]
+        let term = self.terms[row.term.index()];
+        let mut cells = vec![row.document.as_str().into()];
+        cells.extend(name(self.library, row.framing, term));
+        cells.extend(place(row));
+        cells.extend(origin(self.library, row.framing, term));
+        cells.push(row.sentence_text.as_ref().into());
+        cells
     }
+}
+
+/// What a row says of its framing and term.
+fn name<'l>(library: &'l Library, framing: FramingIx, term: &'l Term) -> [Cell<'l>; 2] {
+    [library.get(framing).id.as_str().into(), term.pattern.as_str().into()]
+}
+
+/// Where a match stands, what it is and in whose voice.
+fn place(row: &Evidence) -> [Cell<'_>; 5] {
+    [
+        row.span.start().into(),
+        row.span.end().into(),
+        Cell::Count(row.sentence.into()),
+        row.text.as_str().into(),
+        row.voice.as_str().into(),
+    ]
+}
+
+/// What kind of term it is and where it comes from.
+fn origin<'l>(library: &'l Library, framing: FramingIx, term: &'l Term) -> [Cell<'l>; 4] {
+    [
+        Cell::Count(u64::from(term.contested.is_some())),
+        (term.weight.scaled() as f64 / Weight::SCALE as f64).into(),
+        library.get(framing).source.name().into(),
+        term.line.into(),
+    ]
 }
 
 /// Bytes of a line, so that room is made once.
