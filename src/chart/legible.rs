@@ -1,4 +1,6 @@
-//! Can every word of every chart be read? Laws that hold for charts of any size.
+//! Can every word of every chart be read? Laws that hold for charts of any size; compiled for tests only.
+
+#![cfg(test)]
 
 use super::drawing::Drawing;
 use super::{Scene, SceneMatch, SceneRow, dispersion, heatmap, rates, shares, similarity, validation};

@@ -22,7 +22,6 @@ pub use raster::{ChartError, Rasteriser};
 pub use scene::{Scene, SceneMatch, SceneRow};
 pub use validation::validation;
 
-#[cfg(test)]
 mod legible;
 
 use crate::analysis::Similarity;

@@ -237,7 +237,7 @@ fn unescape(bytes: &mut [u8]) -> Result<usize, usize> {
     Ok(written)
 }
 
-/// The character of a `\uXXXX` or of a pair of them, and how many bytes it takes.
+/// The character of `\u` and four digits, or of a pair of these, and how many bytes it takes.
 fn code_point(bytes: &[u8]) -> Option<(char, usize)> {
     let unit = |at: usize| {
         let digits = std::str::from_utf8(bytes.get(at + 2..at + 6)?).ok()?;

@@ -7,6 +7,8 @@ use std::str::Chars;
 const MOST: usize = 1_000;
 /// Groups within groups.
 const DEEPEST: usize = 8;
+/// The most bytes of a pattern: written out, it takes a thousand times as many.
+const LONGEST: usize = 1 << 14;
 
 /// Every word or phrase that a pattern stands for, in the order written: `|` parts alternatives, and round brackets hold
 /// alternatives for a part of a word or phrase.
@@ -14,6 +16,9 @@ const DEEPEST: usize = 8;
 /// # Errors
 /// What is wrong with it and what to do.
 pub(super) fn written_out(pattern: &str) -> Result<Vec<String>, (String, String)> {
+    if pattern.len() > LONGEST {
+        return Err((format!("the pattern has more than {LONGEST} bytes"), "make it several terms".to_owned()));
+    }
     let mut rest = pattern.chars().peekable();
     let all = alternatives(&mut rest, 0)?;
     if rest.next().is_some() {
@@ -74,7 +79,7 @@ mod tests {
     fn brackets_close_and_stand_for_no_more_than_a_page_of_words() {
         let ten = "(0|1|2|3|4|5|6|7|8|9)";
         assert_eq!(written_out(&ten.repeat(3)).unwrap().len(), 1_000);
-        for pattern in ["(a", "a)", "a | (b | c", &ten.repeat(4), &"(".repeat(100_000)] {
+        for pattern in ["(a", "a)", "a | (b | c", &ten.repeat(4), &"(".repeat(9), &"a".repeat(20_000)] {
             assert!(written_out(pattern).is_err(), "{}", &pattern[..pattern.len().min(20)]);
         }
     }

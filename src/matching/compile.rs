@@ -2,7 +2,7 @@
 
 use super::Overlap;
 use super::forms::{FormIx, FormTable};
-use super::rules::{BuildingRules, ListIx, RuledForm, Rules, TermRules};
+use super::rules::{ANY_SENTENCE, BuildingRules, ListIx, RuledForm, Rules, TermRules};
 use super::trie::{Beginning, Building, InPatterns, Trie};
 use super::voice::Phrases;
 use crate::ids::{FramingIx, TermId};
@@ -130,7 +130,7 @@ impl Matcher {
     pub(super) fn required(&self, target: Target) -> ListIx {
         match target {
             Target::Term(term) => self.terms[term.index()].rules.required,
-            Target::Exclude(_) => ListIx::default(),
+            Target::Exclude(_) => ANY_SENTENCE,
         }
     }
 

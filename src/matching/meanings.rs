@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 
 use super::compile::{Matcher, Target};
 use super::forms::FormIx;
-use super::rules::{ListBits, ListIx, add};
+use super::rules::{ListBits, ListIx};
 use super::trie::{Beginning, InPatterns, NodeIx};
 use crate::text::{Annotate, Word};
 
@@ -231,10 +231,9 @@ impl<'m> Meanings<'m> {
         for form in &self.found {
             beginning += beginnings[*form as usize];
             windows |= ruled[*form as usize].windows;
-            stands.begins.add(&in_patterns[*form as usize].begins);
-            stands.continues.add(&in_patterns[*form as usize].continues);
+            stands.add(&in_patterns[*form as usize]);
             for (bits, more) in self.ruled[on_lists..].iter_mut().zip(&ruled[*form as usize].lists) {
-                add(bits, more);
+                bits.add(more);
             }
             if let Some(root) = trie.root(*form) {
                 let node = trie.node(root);

@@ -3,6 +3,7 @@
 //! Lexicons and an analyzer become a [`Matcher`]; a [`Reader`] takes it through a text and tells a [`Listener`] sentence
 //! by sentence what was found, and in whose voice. Nothing here counts.
 
+mod bits;
 mod compile;
 mod examples;
 mod forms;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
+use super::bits::Bits;
 use super::forms::{FormIx, FormTable};
 use super::meanings::{Meanings, Note};
 use super::scan::Words;
@@ -14,16 +15,8 @@ use crate::text::{Break, Token, is_function_word};
 /// The number of a list of words that rules look for in the whole of a sentence; rules often share one.
 pub(super) type ListIx = u32;
 
-/// Bits for as many lists as processors take at once.
-pub(super) type ListBits = [u64; 8];
-
-/// Adds the bits of others.
-#[inline]
-pub(super) fn add(bits: &mut ListBits, more: &ListBits) {
-    for (bits, more) in bits.iter_mut().zip(more) {
-        *bits |= more;
-    }
-}
+/// A block of lists, as many as processors take at once.
+pub(super) type ListBits = Bits<8>;
 
 /// The rules of all terms, one after another.
 #[derive(Debug, Default)]
@@ -129,7 +122,7 @@ impl BuildingRules {
     /// All rules, and for each of so many forms which of them name it.
     pub fn finish(self, forms: usize) -> (Rules, Vec<RuledForm>) {
         let none = RuledForm {
-            lists: vec![ListBits::default(); (1 + self.lists.len()).div_ceil(8 * 64)],
+            lists: vec![ListBits::default(); (1 + self.lists.len()).div_ceil(ListBits::COUNT)],
             is_on_lists: false,
             windows: 0,
         };
@@ -137,7 +130,7 @@ impl BuildingRules {
         for (list, number) in &self.lists {
             for form in list {
                 let form = &mut ruled[*form as usize];
-                form.lists.as_flattened_mut()[*number as usize / 64] |= 1 << (number % 64);
+                form.lists[*number as usize / ListBits::COUNT].set(*number as usize % ListBits::COUNT);
                 form.is_on_lists = true;
             }
         }
@@ -154,7 +147,7 @@ impl BuildingRules {
 const MOST_LISTS: usize = 2048;
 
 /// The list that every sentence counts as being on.
-const ANY_SENTENCE: ListIx = 0;
+pub(super) const ANY_SENTENCE: ListIx = 0;
 
 /// Whether a rule is worth a list: it looks at the whole of a sentence, or requires words that not every sentence has.
 fn rejects(rule: &Rule) -> bool {
@@ -205,11 +198,11 @@ impl OnLists {
         for block in 0..meanings.lists(Note::default()).len() {
             let mut bits = ListBits::default();
             for note in &self.words[..count] {
-                add(&mut bits, &meanings.lists(*note)[block]);
+                bits.add(&meanings.lists(*note)[block]);
             }
             self.bits.push(bits);
         }
-        self.bits[0][0] |= 1 << ANY_SENTENCE;
+        self.bits[0].set(ANY_SENTENCE as usize);
     }
 }
 
@@ -239,7 +232,7 @@ impl SentenceRule {
 
 #[inline]
 fn has(bits: &[ListBits], list: ListIx) -> bool {
-    bits.as_flattened()[list as usize / 64] >> (list % 64) & 1 != 0
+    bits[list as usize / ListBits::COUNT].has(list as usize % ListBits::COUNT)
 }
 
 impl Rules {

@@ -67,7 +67,7 @@ pub(super) fn scan(
         }
         let Some(behind) = words.tokens.get(next) else { continue };
         let begins = &meanings.in_patterns(note).begins;
-        let goes_on = |next: Note| begins.meet(&meanings.in_patterns(next).continues);
+        let goes_on = |next: Note| begins.meets(&meanings.in_patterns(next).continues);
         if note.may_go_on_with(behind.note) && behind.gap == Break::None && goes_on(behind.note) {
             for node in meanings.roots(beginning) {
                 walk.word(matcher.trie.node(*node), next, 1);

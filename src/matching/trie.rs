@@ -5,6 +5,7 @@ use std::ops::{AddAssign, Range};
 
 use foldhash::fast::FixedState;
 
+use super::bits::Bits;
 use super::compile::Target;
 use super::forms::{FormIx, FormTable};
 use crate::lexicon::{Element, Form, Pattern};
@@ -66,30 +67,8 @@ impl AddAssign for Beginning {
     }
 }
 
-/// Bits for the patterns of several words, shared by some.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct PatternBits([u64; 4]);
-
-impl PatternBits {
-    fn set(&mut self, pattern: usize) {
-        let bit = pattern % (64 * self.0.len());
-        self.0[bit / 64] |= 1 << (bit % 64);
-    }
-
-    /// Adds the bits of others.
-    #[inline]
-    pub fn add(&mut self, other: &Self) {
-        for (own, other) in self.0.iter_mut().zip(other.0) {
-            *own |= other;
-        }
-    }
-
-    /// Whether they have a pattern in common, as far as the bits tell.
-    #[inline]
-    pub fn meet(&self, other: &Self) -> bool {
-        self.0.iter().zip(other.0).fold(0, |met, (own, other)| met | own & other) != 0
-    }
-}
+/// Patterns of several words by number; some share one.
+pub(super) type PatternBits = Bits<4>;
 
 /// The patterns of several words that a form stands in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -98,6 +77,14 @@ pub(super) struct InPatterns {
     pub begins: PatternBits,
     /// Those whose second word it is.
     pub continues: PatternBits,
+}
+
+impl InPatterns {
+    /// Adds those of another form of the same word.
+    pub fn add(&mut self, other: &Self) {
+        self.begins.add(&other.begins);
+        self.continues.add(&other.continues);
+    }
 }
 
 /// One of 32 bits for a form.
@@ -199,8 +186,8 @@ impl Building {
         if let (Some(first), Some(second)) = (words.next(), words.next()) {
             let [first, second] = [first, second].map(|form| self.forms.number(form) as usize);
             self.in_patterns.resize(self.forms.len().max(self.in_patterns.len()), InPatterns::default());
-            self.in_patterns[first].begins.set(self.patterns);
-            self.in_patterns[second].continues.set(self.patterns);
+            self.in_patterns[first].begins.set(self.patterns % PatternBits::COUNT);
+            self.in_patterns[second].continues.set(self.patterns % PatternBits::COUNT);
         }
     }
 

@@ -14,6 +14,7 @@ mod authoring;
 mod cli;
 mod correction;
 mod coverage;
+mod dictionaries;
 mod engine;
 mod errors;
 mod exchange;

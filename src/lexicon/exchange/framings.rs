@@ -1,6 +1,7 @@
 //! A dictionary as framings: every category that counts something becomes one.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Known;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -84,10 +85,13 @@ fn terms(category: &Category, source: &Source, analyzer: &Analyzer, losses: &mut
                 continue;
             }
         };
-        if let Some(first) = seen.insert(written(&pattern), entry.line) {
-            losses.dropped(entry.line, &entry.pattern, format!("`{}` has it already (line {first})", category.name));
-            seen.insert(written(&pattern), first);
-            continue;
+        match seen.entry(pattern.alternatives()[0].written().to_vec()) {
+            Known::Occupied(first) => {
+                let what = format!("`{}` has it already (line {})", category.name, first.get());
+                losses.dropped(entry.line, &entry.pattern, what);
+                continue;
+            }
+            Known::Vacant(place) => drop(place.insert(entry.line)),
         }
         terms.push(Term {
             pattern,
@@ -101,10 +105,6 @@ fn terms(category: &Category, source: &Source, analyzer: &Analyzer, losses: &mut
         });
     }
     terms
-}
-
-fn written(pattern: &Pattern) -> Vec<Element> {
-    pattern.alternatives()[0].written().to_vec()
 }
 
 fn rules(entry: &Entry, analyzer: &Analyzer, losses: &mut Losses) -> Vec<Rule> {

@@ -1,0 +1,39 @@
+//! Small sets of numbers, a bit each.
+
+/// Numbers below `64 * N`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bits<const N: usize>([u64; N]);
+
+impl<const N: usize> Default for Bits<N> {
+    fn default() -> Self {
+        Self([0; N])
+    }
+}
+
+impl<const N: usize> Bits<N> {
+    /// How many numbers there can be.
+    pub const COUNT: usize = 64 * N;
+
+    pub fn set(&mut self, number: usize) {
+        self.0[number / 64] |= 1 << (number % 64);
+    }
+
+    #[inline]
+    pub fn has(&self, number: usize) -> bool {
+        self.0[number / 64] >> (number % 64) & 1 != 0
+    }
+
+    /// Adds the numbers of another.
+    #[inline]
+    pub fn add(&mut self, other: &Self) {
+        for (own, other) in self.0.iter_mut().zip(&other.0) {
+            *own |= other;
+        }
+    }
+
+    /// Whether they have a number in common.
+    #[inline]
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).fold(0, |met, (own, other)| met | own & other) != 0
+    }
+}
