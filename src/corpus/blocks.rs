@@ -29,8 +29,8 @@ pub(super) struct Block {
     pub first_line: u64,
 }
 
-/// How much is read at once, in bytes.
-const READ: u64 = 1 << 20;
+/// How much is read at once, in bytes: it stays near the processor until it is counted, and leaves room there for the rest.
+const READ: usize = 1 << 17;
 /// A record longer than this gets a block of its own.
 pub(super) const LONG: usize = 4 << 20;
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -51,7 +51,8 @@ impl Blocks {
         let mut bytes = std::mem::take(&mut self.rest);
         while !self.ended {
             let before = bytes.len();
-            if let Err(cause) = (&mut self.file).take(READ).read_to_end(&mut bytes) {
+            bytes.reserve(READ);
+            if let Err(cause) = (&mut self.file).take(READ as u64).read_to_end(&mut bytes) {
                 self.ended = true;
                 return Some(Err(ReadError::Io { name: self.path.to_string(), cause }.into()));
             }

@@ -2,7 +2,7 @@
 
 use super::Overlap;
 use super::forms::{FormIx, FormTable};
-use super::rules::{ANY_SENTENCE, BuildingRules, ListIx, RuledForm, Rules, TermRules};
+use super::rules::{ANY_SENTENCE, BuildingRules, ListIx, Lists, Rules, TermRules};
 use super::trie::{Beginning, Building, InPatterns, Trie};
 use super::voice::Phrases;
 use crate::ids::{FramingIx, TermId};
@@ -29,8 +29,8 @@ pub struct Matcher {
     pub(super) in_patterns: Vec<InPatterns>,
     /// Which forms stand in a pattern after its first word.
     pub(super) later: Vec<bool>,
-    /// By form, which rules name it.
-    pub(super) ruled: Vec<RuledForm>,
+    /// By form, the lists of rules that it is on.
+    pub(super) ruled: Vec<Lists>,
     pub(super) negators: Vec<bool>,
     /// Which forms end a phrase that negates, and which stand before its end.
     pub(super) negation_ends: Vec<bool>,

@@ -7,8 +7,8 @@ use foldhash::fast::FixedState;
 
 use super::compile::{Matcher, Target};
 use super::forms::FormIx;
-use super::rules::{ListBits, ListIx};
-use super::trie::{Beginning, InPatterns, NodeIx};
+use super::rules::{ANY_SENTENCE, ListHints, ListIx, Lists, NO_SENTENCE, hint};
+use super::trie::{Beginning, InPatterns, Later, NodeIx, PatternBits};
 use crate::text::{Annotate, Word};
 
 /// What the matcher knows of one distinct word. The numbers are held as bytes, so that with what the vocabulary knows a word
@@ -35,8 +35,7 @@ impl Note {
     const STARTS_GAP: u16 = 1 << 5;
     const ENDS_NEGATION: u16 = 1 << 6;
     const IS_CANCELLED: u16 = 1 << 7;
-    const ON_LISTS: u16 = 1 << 8;
-    const LEADS_TO_NEGATION: u16 = 1 << 9;
+    const LEADS_TO_NEGATION: u16 = 1 << 8;
 
     fn has(self, flag: u16) -> bool {
         self.flags & flag != 0
@@ -75,12 +74,6 @@ impl Note {
         self.has(Self::NEGATES)
     }
 
-    /// Some rule that looks at the whole of a sentence names it.
-    #[inline]
-    pub(super) fn is_on_lists(self) -> bool {
-        self.has(Self::ON_LISTS)
-    }
-
     /// In a phrase that negates it may stand before the last word.
     pub(super) fn leads_to_negation(self) -> bool {
         self.has(Self::LEADS_TO_NEGATION)
@@ -110,12 +103,13 @@ impl Note {
 pub struct Meanings<'m> {
     matcher: &'m Matcher,
     lists: Vec<FormList>,
-    /// By list, the bits of the lists of rules that the forms are on, in so many blocks each.
-    ruled: Vec<ListBits>,
-    stride: usize,
+    /// By list, the hints of the lists of rules that the forms are on.
+    hints: Vec<ListHints>,
+    /// Those lists, one word's after another's.
+    ruled: Vec<ListIx>,
     beginnings: Vec<ListBeginning>,
-    /// By list, the patterns of several words that the forms stand in.
-    in_patterns: Vec<InPatterns>,
+    /// By list, the patterns that go on with the forms.
+    later: Vec<Later>,
     forms: Vec<FormIx>,
     /// The parts of the beginnings, one after another.
     alone: Vec<Alone>,
@@ -129,8 +123,8 @@ pub struct Meanings<'m> {
 struct FormList {
     first: u32,
     end: u32,
-    /// The bits of the windows of rules that name them.
-    windows: u64,
+    /// The lists of rules that they are on, in rising order.
+    ruled: (u32, u32),
 }
 
 /// A pattern of one word.
@@ -141,9 +135,14 @@ pub(super) struct Alone {
     pub required: ListIx,
 }
 
-/// What a list of forms means at the beginning of patterns.
-#[derive(Clone, Debug, Default)]
+/// What a list of forms means at the beginning of patterns: one line of memory.
+#[derive(Clone, Debug)]
+#[repr(align(64))]
 pub(super) struct ListBeginning {
+    /// The patterns of several words that it begins.
+    pub begins: PatternBits,
+    /// There is no match of one word in a sentence without a word of this list.
+    pub required: ListIx,
     /// The bits of the words that may follow after a gap.
     pub after_gap: u32,
     /// The widest such gap.
@@ -154,17 +153,22 @@ pub(super) struct ListBeginning {
     roots: Range<u32>,
 }
 
+impl ListBeginning {
+    /// Of the forms that begin nothing.
+    const NONE: Self =
+        Self { begins: PatternBits::NONE, required: NO_SENTENCE, after_gap: 0, widest: 0, alone: 0..0, roots: 0..0 };
+}
+
 impl<'m> Meanings<'m> {
     pub(super) fn new(matcher: &'m Matcher) -> Self {
-        let stride = matcher.ruled.first().map_or(1, |form| form.lists.len());
         let known = HashMap::from_iter([(Box::default(), 0)]);
         Self {
             matcher,
             lists: vec![FormList::default()],
-            ruled: vec![ListBits::default(); stride],
-            stride,
-            beginnings: vec![ListBeginning::default()],
-            in_patterns: vec![InPatterns::default()],
+            hints: vec![ListHints::default()],
+            ruled: Vec::new(),
+            beginnings: vec![ListBeginning::NONE],
+            later: vec![Later::NONE],
             forms: Vec::new(),
             alone: Vec::new(),
             roots: Vec::new(),
@@ -186,10 +190,10 @@ impl<'m> Meanings<'m> {
         &self.beginnings[note.list()]
     }
 
-    /// The patterns of several words that a word stands in.
+    /// The patterns that go on with a word.
     #[inline]
-    pub(super) fn in_patterns(&self, note: Note) -> &InPatterns {
-        &self.in_patterns[note.list()]
+    pub(super) fn later(&self, note: Note) -> &Later {
+        &self.later[note.list()]
     }
 
     /// The patterns that are one of the forms alone.
@@ -204,16 +208,19 @@ impl<'m> Meanings<'m> {
         &self.roots[beginning.roots.start as usize..beginning.roots.end as usize]
     }
 
-    /// The bits of the lists of rules that a word is on.
+    /// The hints of the lists of rules that a word is on.
     #[inline]
-    pub(super) fn lists(&self, note: Note) -> &[ListBits] {
-        &self.ruled[note.list() * self.stride..][..self.stride]
+    pub(super) fn hints(&self, note: Note) -> &ListHints {
+        &self.hints[note.list()]
     }
 
-    /// The bits of the windows of rules that name a word.
+    /// Whether a word is on a list of rules. Nearly always the hints tell that it is not.
     #[inline]
-    pub(super) fn windows(&self, note: Note) -> u64 {
-        self.lists[note.list()].windows
+    pub(super) fn is_on(&self, note: Note, list: ListIx) -> bool {
+        self.hints(note).has(hint(list)) && {
+            let (first, end) = self.lists[note.list()].ruled;
+            self.ruled[first as usize..end as usize].binary_search(&list).is_ok()
+        }
     }
 
     /// The number of the list of the forms found.
@@ -224,17 +231,12 @@ impl<'m> Meanings<'m> {
         let first = self.forms.len() as u32;
         self.forms.extend_from_slice(&self.found);
         let (alone, roots) = (self.alone.len() as u32, self.roots.len() as u32);
-        let (mut beginning, mut windows, mut stands) = (Beginning::default(), 0, InPatterns::default());
-        let on_lists = self.ruled.len();
-        self.ruled.resize(on_lists + self.stride, ListBits::default());
+        let (mut beginning, mut lists, mut stands) = (Beginning::default(), Lists::default(), InPatterns::NONE);
         let Matcher { trie, beginnings, in_patterns, ruled, .. } = self.matcher;
         for form in &self.found {
             beginning += beginnings[*form as usize];
-            windows |= ruled[*form as usize].windows;
+            lists.add(&ruled[*form as usize]);
             stands.add(&in_patterns[*form as usize]);
-            for (bits, more) in self.ruled[on_lists..].iter_mut().zip(&ruled[*form as usize].lists) {
-                bits.add(more);
-            }
             if let Some(root) = trie.root(*form) {
                 let node = trie.node(root);
                 let alone = |target: &Target| Alone { target: *target, required: self.matcher.required(*target) };
@@ -242,10 +244,15 @@ impl<'m> Meanings<'m> {
                 self.roots.extend((node.goes_on() || !trie.gaps(node).is_empty()).then_some(root));
             }
         }
+        let ruled_from = self.ruled.len() as u32;
+        self.ruled.extend(&lists.all);
         let number = self.lists.len() as u32;
-        self.lists.push(FormList { first, end: self.forms.len() as u32, windows });
-        self.in_patterns.push(stands);
+        self.lists.push(FormList { first, end: self.forms.len() as u32, ruled: (ruled_from, self.ruled.len() as u32) });
+        self.hints.push(lists.hints);
+        self.later.push(stands.later);
         self.beginnings.push(ListBeginning {
+            begins: stands.begins,
+            required: required(&self.alone[alone as usize..]),
             after_gap: beginning.after_gap,
             widest: beginning.widest,
             alone: alone..self.alone.len() as u32,
@@ -253,6 +260,15 @@ impl<'m> Meanings<'m> {
         });
         self.known.insert(self.found.as_slice().into(), number);
         number
+    }
+}
+
+/// The list without whose words none of some patterns of one word matches.
+fn required(alone: &[Alone]) -> ListIx {
+    match alone {
+        [] => NO_SENTENCE,
+        [first, rest @ ..] if rest.iter().all(|other| other.required == first.required) => first.required,
+        _ => ANY_SENTENCE,
     }
 }
 
@@ -273,7 +289,6 @@ impl Annotate for Meanings<'_> {
             (Note::NEGATES, any(&matcher.negators) || word.folded.ends_with("n't")),
             (Note::ENDS_NEGATION, any(&matcher.negation_ends)),
             (Note::LEADS_TO_NEGATION, any(&matcher.negation_leads)),
-            (Note::ON_LISTS, self.found.iter().any(|form| matcher.ruled[*form as usize].is_on_lists)),
             (Note::IS_CANCELLED, any(&matcher.cancelled)),
             (Note::REPORTS, any(&matcher.reporting)),
             (Note::ENDS_CLAUSE, any(&matcher.clause_ends)),

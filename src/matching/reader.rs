@@ -3,7 +3,7 @@
 use super::compile::Matcher;
 use super::meanings::{Meanings, Note};
 use super::rules::OnLists;
-use super::scan::{Candidate, Words, scan};
+use super::scan::{Beginnings, Candidate, Words, scan};
 use super::select::{Selection, term};
 use super::voice::{Quoted, Voice, negated, quotation, quotations};
 use super::{Match, Quotation};
@@ -44,7 +44,7 @@ pub struct Reader<'m> {
     vocabulary: Vocabulary<'m, Meanings<'m>>,
     paragraph: Paragraph<Note>,
     quoted: Vec<Quoted>,
-    on_lists: OnLists,
+    beginnings: Beginnings,
     candidates: Vec<Candidate>,
     selection: Selection,
     matches: Vec<Match>,
@@ -58,7 +58,7 @@ impl<'m> Reader<'m> {
             vocabulary: Vocabulary::new(analyzer, Meanings::new(matcher)),
             paragraph: Paragraph::default(),
             quoted: Vec::new(),
-            on_lists: OnLists::default(),
+            beginnings: Beginnings::default(),
             candidates: Vec::new(),
             selection: Selection::default(),
             matches: Vec::new(),
@@ -99,9 +99,9 @@ impl<'m> Reader<'m> {
         let meanings = self.vocabulary.annotator();
         let all = Words { tokens: &paragraph.tokens, meanings };
         let words = Words { tokens, meanings };
-        let beginnings = beginnings.iter().map(|word| (word - sentence.first) as usize);
-        self.on_lists.read(tokens, meanings);
-        scan(self.matcher, &words, &self.on_lists, beginnings, &mut self.candidates);
+        let on = OnLists::of(tokens, meanings);
+        self.beginnings.find(&words, &on, beginnings.iter().map(|word| word - sentence.first));
+        scan(self.matcher, &words, &on, &self.beginnings, &mut self.candidates);
         if self.candidates.is_empty() {
             return;
         }

@@ -5,7 +5,7 @@ use super::forms::FormIx;
 use super::meanings::{Meanings, Note};
 use super::rules::OnLists;
 use super::trie::{Node, NodeIx, follow};
-use crate::text::{Break, Token};
+use crate::text::{Break, Sieve, Token};
 
 /// The words of one sentence (or paragraph) as the matcher sees them.
 #[derive(Clone, Copy)]
@@ -43,45 +43,82 @@ impl Words<'_> {
     }
 }
 
+/// The words of a sentence that patterns may begin at, as far as they and the words behind them tell.
+#[derive(Debug, Default)]
+pub(super) struct Beginnings {
+    /// Patterns that are the word alone.
+    alone: Sieve<u32>,
+    /// Such as go on with the next word.
+    adjacent: Sieve<u32>,
+    /// Such as go on after a gap.
+    gapped: Sieve<u32>,
+}
+
+impl Beginnings {
+    /// Looks at the `places` of a sentence that is `on` these lists.
+    #[expect(clippy::needless_bitwise_bool, reason = "no processor can foretell these")]
+    pub fn find(&mut self, words: &Words<'_>, on: &OnLists, places: impl ExactSizeIterator<Item = u32>) {
+        let Self { alone, adjacent, gapped } = self;
+        for part in [&mut *alone, adjacent, gapped] {
+            part.clear(places.len());
+        }
+        let meanings = words.meanings;
+        for place in places {
+            let first = place as usize;
+            let note = words.note(first);
+            let beginning = meanings.beginning(note);
+            let (next, gap) =
+                words.tokens.get(first + 1).map_or((Note::default(), Break::Sentence), |token| (token.note, token.gap));
+            let third = words.tokens.get(first + 2).map_or(Note::default(), |token| token.note);
+            let second = beginning.begins.both(&meanings.later(next).second);
+            let goes_on = second.meets(&meanings.later(third).third);
+            alone.offer(place, on.may_have(beginning.required));
+            adjacent.offer(place, note.may_go_on_with(next) & (gap == Break::None) & goes_on);
+            gapped.offer(place, beginning.after_gap != 0);
+        }
+    }
+}
+
 /// Finds every pattern, overlapping or not, that begins at one of the words `beginnings` of a sentence and that its rules
 /// allow. `on` are the lists that the sentence's words are on.
 pub(super) fn scan(
     matcher: &Matcher,
     words: &Words<'_>,
     on: &OnLists,
-    beginnings: impl Iterator<Item = usize>,
+    beginnings: &Beginnings,
     found: &mut Vec<Candidate>,
 ) {
     found.clear();
     let meanings = words.meanings;
     let mut walk = Walk { matcher, words, on, first: 0, found };
-    for first in beginnings {
-        let note = words.note(first);
-        let beginning = meanings.beginning(note);
-        let next = first + 1;
+    for first in beginnings.alone.as_slice() {
+        let first = *first as usize;
         walk.first = first;
-        for alone in meanings.alone(beginning) {
-            if on.has(alone.required) {
-                walk.add(alone.target, next, 1);
+        for alone in meanings.alone(meanings.beginning(words.note(first))) {
+            if on.may_have(alone.required) {
+                walk.add(alone.target, first + 1, 1);
             }
         }
-        let Some(behind) = words.tokens.get(next) else { continue };
-        let begins = &meanings.in_patterns(note).begins;
-        let goes_on = |next: Note| begins.meets(&meanings.in_patterns(next).continues);
-        if note.may_go_on_with(behind.note) && behind.gap == Break::None && goes_on(behind.note) {
+    }
+    for first in beginnings.adjacent.as_slice() {
+        let first = *first as usize;
+        walk.first = first;
+        for node in meanings.roots(meanings.beginning(words.note(first))) {
+            walk.word(matcher.trie.node(*node), first + 1, 1);
+        }
+    }
+    for first in beginnings.gapped.as_slice() {
+        let first = *first as usize;
+        walk.first = first;
+        let beginning = meanings.beginning(words.note(first));
+        // All words that the gap may reach at once, which is quicker than to stop at the first that fits.
+        let reach = words.tokens.len().min(first + 2 + usize::from(beginning.widest));
+        let after = &words.tokens[first + 1..reach];
+        let there = after.iter().fold(0, |bits, token| bits | token.note.as_second());
+        let goes_on = |next: Note| beginning.begins.meets(&meanings.later(next).second);
+        if beginning.after_gap & there != 0 && after.iter().any(|token| goes_on(token.note)) {
             for node in meanings.roots(beginning) {
-                walk.word(matcher.trie.node(*node), next, 1);
-            }
-        }
-        if beginning.after_gap != 0 {
-            // All words that the gap may reach at once, which is quicker than to stop at the first that fits.
-            let reach = words.tokens.len().min(next + 1 + usize::from(beginning.widest));
-            let after = &words.tokens[next..reach];
-            let there = after.iter().fold(0, |bits, token| bits | token.note.as_second());
-            if beginning.after_gap & there != 0 && after.iter().any(|token| goes_on(token.note)) {
-                for node in meanings.roots(beginning) {
-                    walk.gaps(matcher.trie.node(*node), next, 1);
-                }
+                walk.gaps(matcher.trie.node(*node), first + 1, 1);
             }
         }
     }

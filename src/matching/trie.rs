@@ -70,21 +70,43 @@ impl AddAssign for Beginning {
 /// Patterns of several words by number; some share one.
 pub(super) type PatternBits = Bits<4>;
 
+/// The patterns that go on past their second word without a gap have the upper half of the numbers.
+const LONG: usize = PatternBits::COUNT / 2;
+
 /// The patterns of several words that a form stands in.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct InPatterns {
     /// Those that it begins.
     pub begins: PatternBits,
+    /// Those that it goes on with.
+    pub later: Later,
+}
+
+/// The patterns of several words that a form goes on with: one line of memory.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+pub(super) struct Later {
     /// Those whose second word it is.
-    pub continues: PatternBits,
+    pub second: PatternBits,
+    /// Those whose third word it is, and all that a third word has no say in.
+    pub third: PatternBits,
 }
 
 impl InPatterns {
+    /// Of a form that stands in none.
+    pub const NONE: Self = Self { begins: PatternBits::NONE, later: Later::NONE };
+
     /// Adds those of another form of the same word.
     pub fn add(&mut self, other: &Self) {
         self.begins.add(&other.begins);
-        self.continues.add(&other.continues);
+        self.later.second.add(&other.later.second);
+        self.later.third.add(&other.later.third);
     }
+}
+
+impl Later {
+    /// Of a form that no pattern goes on with.
+    pub const NONE: Self = Self { second: PatternBits::NONE, third: PatternBits::below(LONG) };
 }
 
 /// One of 32 bits for a form.
@@ -177,23 +199,27 @@ impl Building {
         }
     }
 
-    /// Notes of the first two words of a variant that they stand in this pattern.
+    /// Notes of the first words of a variant that they stand in this pattern.
     fn note_beginning(&mut self, variant: &[Element]) {
         let mut words = variant.iter().filter_map(|element| match element {
-            Element::Word(form) => Some(form),
+            Element::Word(form) => Some(self.forms.number(form) as usize),
             Element::Gap(_) => None,
         });
-        if let (Some(first), Some(second)) = (words.next(), words.next()) {
-            let [first, second] = [first, second].map(|form| self.forms.number(form) as usize);
-            self.in_patterns.resize(self.forms.len().max(self.in_patterns.len()), InPatterns::default());
-            self.in_patterns[first].begins.set(self.patterns % PatternBits::COUNT);
-            self.in_patterns[second].continues.set(self.patterns % PatternBits::COUNT);
+        let (Some(first), Some(second)) = (words.next(), words.next()) else { return };
+        let third = words.next();
+        self.in_patterns.resize(self.forms.len().max(self.in_patterns.len()), InPatterns::NONE);
+        let third = if let [Element::Word(_), Element::Word(_), Element::Word(_), ..] = variant { third } else { None };
+        let pattern = self.patterns % LONG + if third.is_some() { LONG } else { 0 };
+        self.in_patterns[first].begins.set(pattern);
+        self.in_patterns[second].later.second.set(pattern);
+        if let Some(third) = third {
+            self.in_patterns[third].later.third.set(pattern);
         }
     }
 
     /// By form, of so many, the patterns of several words that it stands in.
     pub fn in_patterns(&mut self, size: usize) -> Vec<InPatterns> {
-        self.in_patterns.resize(size, InPatterns::default());
+        self.in_patterns.resize(size, InPatterns::NONE);
         std::mem::take(&mut self.in_patterns)
     }
 

@@ -4,7 +4,7 @@ use super::gap::Gap;
 use super::letters::Ends;
 use super::short_words::ShortKey;
 use super::word::{After, word_end};
-use super::{Annotate, Known, Shape, Vocabulary};
+use super::{Annotate, Known, Shape, Sieve, Vocabulary};
 use crate::span::Span;
 
 /// One word of a text, where it stands.
@@ -85,7 +85,7 @@ pub struct Paragraph<N> {
     /// Its quotation marks in order.
     pub marks: Vec<Mark>,
     /// The words at which, as the annotator says, something may begin, as indices into the tokens.
-    pub beginnings: Vec<u32>,
+    pub beginnings: Sieve<u32>,
     pending: Vec<Pending>,
 }
 
@@ -95,7 +95,7 @@ impl<N> Default for Paragraph<N> {
             tokens: Vec::new(),
             sentences: Vec::new(),
             marks: Vec::new(),
-            beginnings: Vec::new(),
+            beginnings: Sieve::default(),
             pending: Vec::new(),
         }
     }
@@ -324,20 +324,16 @@ impl<N: Copy + Default> Paragraph<N> {
         }
     }
 
-    /// Asks of every word whether something may begin at it, without a branch: no processor can foretell which words matter.
+    /// Asks of every word whether something may begin at it.
     fn find_beginnings(&mut self, annotator: &impl Annotate<Note = N>) {
         let Self { tokens, beginnings, .. } = self;
-        beginnings.resize(tokens.len(), 0);
-        let mut found = 0;
+        beginnings.clear(tokens.len());
         for (place, pair) in (0..).zip(tokens.windows(2)) {
-            beginnings[found] = place;
-            found += usize::from(annotator.begins(pair[0].note, pair[1].note));
+            beginnings.offer(place, annotator.begins(pair[0].note, pair[1].note));
         }
         if let Some((last, before)) = tokens.split_last() {
-            beginnings[found] = before.len() as u32;
-            found += usize::from(annotator.begins(last.note, N::default()));
+            beginnings.offer(before.len() as u32, annotator.begins(last.note, N::default()));
         }
-        beginnings.truncate(found);
     }
 }
 
