@@ -217,6 +217,7 @@ pub enum DictionaryFormat {
     /// LIWC-22 (.dicx)
     Dicx,
     /// quanteda (.yml, .yaml)
+    #[value(alias = "quanteda")]
     Yaml,
     /// Yoshikoder (.ykd, .lcd)
     Yoshikoder,

@@ -78,13 +78,18 @@ fn shown(audited: &Audited, library: &Library, number: usize) -> String {
         text.push('\n');
     }
     let dead = audited.terms.iter().filter(|row| row.doubts.contains(&Doubt::Dead)).count();
-    let _ = writeln!(
-        text,
-        "{} with doubts of {}, the {} shown that concern most words; {dead} catch nothing here.",
-        plural(doubtful.len(), "term"),
-        audited.terms.len(),
-        doubtful.len().min(number)
-    );
+    let terms = audited.terms.len();
+    let doubts = match (doubtful.len(), doubtful.len().min(number)) {
+        (0, _) => format!("No doubts about {}", plural(terms, "term")),
+        (all, shown) if shown == all => format!("Doubts about {all} of {}", plural(terms, "term")),
+        (all, shown) => {
+            format!(
+                "Doubts about {all} of {}, of which the {shown} that concern most words are shown",
+                plural(terms, "term")
+            )
+        }
+    };
+    let _ = writeln!(text, "{doubts}; {dead} catch nothing here.");
     text.push_str(&reach(audited, library));
     text
 }
