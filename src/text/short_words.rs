@@ -34,6 +34,9 @@ impl ShortKey {
         if length > CHUNK || length == 0 {
             return None;
         }
+        if let Some(key) = Self::of_length(bytes, start, length) {
+            return Some(key);
+        }
         let mut chunk = [0; CHUNK];
         chunk[..length].copy_from_slice(&bytes[start..end]);
         let whole = u128::from_le_bytes(chunk);
