@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{Codings, Verdict};
 use crate::ids::FramingIx;
 use crate::stats::two_proportions;
-use crate::text::{Analyzer, Annotate, Paragraph, Paragraphs, Vocabulary, Word};
+use crate::text::{Analyzer, Annotate, Paragraph, Paragraphs, Vocabulary, Word, is_function_word};
 
 /// A word that missed passages of a framing have more often than passages without the framing.
 #[derive(Clone, Debug)]
@@ -35,7 +35,8 @@ const LEAST: f64 = 2.0;
 /// So many words are given for each framing.
 const MOST: usize = 15;
 
-/// By framing, the words most over-represented first. Words are the same when their stems are.
+/// By framing, the words most over-represented first, without those that say nothing of a matter. Words are the same when
+/// their stems are.
 pub fn missed_words(codings: &Codings) -> Vec<MissedWord> {
     let (stems, passages) = words(codings);
     let places = 0..codings.framings.len();
@@ -67,6 +68,7 @@ fn of_framing(codings: &Codings, place: usize, stems: &Stems, words: &[BTreeMap<
                 example,
             })
         })
+        .filter(|row| !is_function_word(&row.word))
         .collect();
     rows.sort_by(|a, b| b.z.total_cmp(&a.z).then(b.missed.cmp(&a.missed)).then(a.word.cmp(&b.word)));
     rows.truncate(MOST);
