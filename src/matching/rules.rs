@@ -80,10 +80,10 @@ impl BuildingRules {
         TermRules { required, all: first as u32..self.rules.len() as u32 }
     }
 
-    /// The number of a list.
+    /// The number of a list: the next whose bit is not taken.
     fn list(&mut self, forms: Vec<FormIx>) -> ListIx {
         let known = self.lists.len();
-        let taken = 2;
+        let taken = 1 + NO_SENTENCE as usize;
         let next = known + taken * (1 + known / (ListHints::COUNT - taken));
         *self.lists.entry(forms).or_insert(next as ListIx)
     }
@@ -185,5 +185,31 @@ impl ReadyRule {
     #[inline]
     fn names(&self, words: &Words<'_>, note: Note) -> bool {
         words.meanings.is_on(note, self.list)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Form;
+
+    #[test]
+    fn every_list_has_a_number_of_its_own_and_no_bit_of_those_of_all_sentences_and_none() {
+        let (mut rules, mut table) = (BuildingRules::default(), FormTable::default());
+        let of = |words: &[usize]| {
+            let words = words.iter().map(|word| Form::Word(format!("word{word}"))).collect();
+            [Rule { kind: RuleKind::OnlyNear, words, within: None }]
+        };
+        let count = 3 * ListHints::COUNT;
+        let lists: Vec<ListIx> =
+            (0..count).map(|word| rules.add(&of(&[word, word + 1]), &mut table).required).collect();
+        let again = rules.add(&of(&[8, 7]), &mut table).required;
+        assert_eq!(again, lists[7]);
+        assert!(lists.is_sorted_by(|before, list| before < list));
+        let taken = [ANY_SENTENCE, NO_SENTENCE].map(hint);
+        assert!(lists.iter().all(|list| !taken.contains(&hint(*list))));
+        let (_, of_form) = rules.finish(table.len());
+        let word9 = table.number(&Form::Word("word9".to_owned()));
+        assert_eq!(of_form[word9 as usize].all, [lists[8], lists[9]]);
     }
 }
