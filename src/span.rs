@@ -32,6 +32,12 @@ impl Span {
         self.end as usize
     }
 
+    /// How many bytes it has.
+    #[expect(clippy::len_without_is_empty, reason = "a span is never empty")]
+    pub fn len(self) -> usize {
+        self.end() - self.start()
+    }
+
     /// The text that stands there; empty when the span is not of this text.
     ///
     /// ```

@@ -22,8 +22,8 @@ pub struct Evidence {
     pub token: u32,
     /// The number of its sentence, from 1.
     pub sentence: u32,
-    /// What the text says there.
-    pub text: String,
+    /// What the text says there, where the line below has it otherwise.
+    odd_text: Option<Box<str>>,
     /// The sentence it stands in, line breaks made into spaces.
     pub sentence_text: Arc<str>,
     /// Where the match begins in that.
@@ -33,10 +33,18 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// What the text says there, line breaks and all.
+    pub fn text(&self) -> &str {
+        match &self.odd_text {
+            Some(text) => text,
+            None => self.sentence_text.get(self.at..self.at + self.span.len()).unwrap_or_default(),
+        }
+    }
+
     /// The sentence before the match, the match, and the sentence after it, line breaks made into spaces.
     pub fn parts(&self) -> (&str, &str, &str) {
         let (before, rest) = self.sentence_text.split_at_checked(self.at).unwrap_or_default();
-        let (found, after) = rest.split_at_checked(one_line(&self.text).len()).unwrap_or_default();
+        let (found, after) = rest.split_at_checked(one_line(self.text()).len()).unwrap_or_default();
         (before, found, after)
     }
 }
@@ -71,10 +79,12 @@ impl Listener for Ledger<'_> {
         let (start, end) = (sentence.span.start() + lead, sentence.span.start() + whole.trim_end().len());
         let context = self.text.get(start..end).unwrap_or_default();
         let line: Arc<str> = one_line(context).into();
+        let is_as_long = line.len() == context.len();
         for found in sentence.matches {
             let before = self.text.get(start..found.span.start()).unwrap_or_default();
-            // Where the line is the text, no white space was lost before the match.
-            let at = if line.len() == context.len() { before.len() } else { place_in_line(before) };
+            // Where the line is as long as the text, no white space was lost.
+            let at = if is_as_long { before.len() } else { place_in_line(before) };
+            let text = found.span.of(self.text);
             self.rows.push(Evidence {
                 document: self.document.clone(),
                 framing: found.framing,
@@ -82,7 +92,7 @@ impl Listener for Ledger<'_> {
                 span: found.span,
                 token: found.token,
                 sentence: sentence.number,
-                text: found.span.of(self.text).to_owned(),
+                odd_text: (line.get(at..at + text.len()) != Some(text)).then(|| text.into()),
                 sentence_text: Arc::clone(&line),
                 at,
                 voice: found.voice,

@@ -106,7 +106,7 @@ fn place(row: &Evidence) -> [Cell<'_>; 5] {
         row.span.start().into(),
         row.span.end().into(),
         Cell::Count(row.sentence.into()),
-        row.text.as_str().into(),
+        row.text().into(),
         row.voice.as_str().into(),
     ]
 }

@@ -113,7 +113,7 @@ proptest! {
             prop_assert_eq!(own().filter(|row| row.voice.negated).count() as u64, counts.negated);
         }
         for row in &rows {
-            prop_assert_eq!(&text[row.span.start()..row.span.end()], row.text.as_str());
+            prop_assert_eq!(&text[row.span.start()..row.span.end()], row.text());
             let (before, inside, after) = row.parts();
             prop_assert_eq!(format!("{before}{inside}{after}"), row.sentence_text.to_string());
             prop_assert!(!inside.is_empty());

@@ -29,7 +29,7 @@ fn read(lexicons: &[(&str, &str)], text: &str) -> Vec<[String; 4]> {
     rows.iter()
         .map(|row| {
             let framing = instrument.library().get(row.framing).id.to_string();
-            [framing, patterns[row.term.index()].clone(), row.text.clone(), row.voice.to_string()]
+            [framing, patterns[row.term.index()].clone(), row.text().to_owned(), row.voice.to_string()]
         })
         .collect()
 }
