@@ -26,7 +26,7 @@ fn words() -> Words<'static> {
 
 pub(super) fn draw(scene: &Scene<'_>) -> (Drawing, f64, f64) {
     let mut drawing = Drawing::default();
-    let left = MARGIN + label_width(scene) + 10.0;
+    let left = MARGIN + label_width(scene) + 12.0;
     let width = left + LONG + 100.0 + MARGIN;
     let top = heading(&mut drawing, &words(), width);
     let mut y = legend(&mut drawing, scene, top, width) + 8.0;

@@ -67,8 +67,20 @@ pub(super) fn finish(
 
 /// The width that the labels of the rows need.
 pub(super) fn label_width(scene: &Scene<'_>) -> f64 {
-    let lines = scene.rows.iter().flat_map(|row| row_label(&row.label));
+    widest(scene.rows.iter().flat_map(|row| row_label(&row.label)))
+}
+
+/// The width that labels on one line need.
+pub(super) fn short_label_width<'l>(labels: impl Iterator<Item = &'l str>) -> f64 {
+    widest(labels.map(one_line_label))
+}
+
+fn widest(lines: impl Iterator<Item = String>) -> f64 {
     lines.map(|line| LABEL.width(&line)).fold(60.0, f64::max).min(WIDEST_LABEL)
+}
+
+fn one_line_label(label: &str) -> String {
+    shortened_name(&clean(label), WIDEST_LABEL, LABEL.size, LABEL.weight)
 }
 
 fn row_label(label: &str) -> Vec<String> {
@@ -79,8 +91,7 @@ fn row_label(label: &str) -> Vec<String> {
 
 /// Writes a row's label on one line, shortened if need be.
 pub(super) fn short_label(drawing: &mut Drawing, text: &str, right: f64, middle: f64) {
-    let line = shortened_name(&clean(text), WIDEST_LABEL, LABEL.size, LABEL.weight);
-    drawing.text((right, middle + 4.5), &line, Anchor::End, LABEL);
+    drawing.text((right, middle + 4.5), &one_line_label(text), Anchor::End, LABEL);
 }
 
 /// Writes a row's label to the left of `right`, centred on `middle`.

@@ -22,7 +22,8 @@ pub use raster::{ChartError, Rasteriser};
 pub use scene::{Scene, SceneMatch, SceneRow};
 pub use validation::validation;
 
-mod legible;
+#[cfg(test)]
+mod tests;
 
 use crate::analysis::Similarity;
 

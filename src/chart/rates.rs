@@ -2,7 +2,7 @@
 
 use super::drawing::{Anchor, Drawing, Type};
 use super::fonts::{Weight, shortened};
-use super::frame::{LABEL, MARGIN, SMALL, Words, finish, heading, label_width, short_label};
+use super::frame::{LABEL, MARGIN, SMALL, Words, finish, heading, short_label, short_label_width};
 use super::palette::{self, Colour, GREY, GRID, INK, SOFT_INK};
 use super::raster::ChartError;
 use super::scale;
@@ -35,7 +35,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> (Drawing, f64, f64) {
     let mut drawing = Drawing::default();
     let framings = scene.library.lexicons().len();
     let columns = framings.min(PANELS);
-    let left = MARGIN + label_width(scene) + 12.0;
+    let left = MARGIN + short_label_width(scene.rows.iter().map(|row| row.label.as_str())) + 12.0;
     let width = (left + columns as f64 * (PANEL + GAP) - GAP + MARGIN + 14.0).max(620.0);
     let top = heading(&mut drawing, &words(), width);
     let height = ROW;

@@ -2,7 +2,7 @@
 
 use super::drawing::{Anchor, Drawing, Type};
 use super::fonts::Weight;
-use super::frame::{LABEL, MARGIN, SMALL, Words, finish, heading, short_label};
+use super::frame::{LABEL, MARGIN, SMALL, Words, finish, heading, short_label, short_label_width};
 use super::palette::{self, Colour, GREY, GRID, INK};
 use super::raster::ChartError;
 use super::scale;
@@ -38,11 +38,10 @@ fn words() -> Words<'static> {
 pub(super) fn draw(rows: &[Agreement], library: &Library) -> (Drawing, f64, f64) {
     let shown: Vec<&Agreement> = rows.iter().filter(|row| row.over != Over::Macro).collect();
     let label = |row: &Agreement| match row.over {
-        Over::Framing(framing) => library.get(framing).label.clone(),
-        Over::Micro | Over::Macro => ALL.to_owned(),
+        Over::Framing(framing) => library.get(framing).label.as_str(),
+        Over::Micro | Over::Macro => ALL,
     };
-    let widest = shown.iter().map(|row| LABEL.width(&label(row))).fold(60.0, f64::max).min(210.0);
-    let left = MARGIN + widest + 12.0;
+    let left = MARGIN + short_label_width(shown.iter().map(|row| label(row))) + 12.0;
     let coded = left + 52.0;
     let panels = coded + 22.0;
     let width = panels + 3.0 * PANEL + 2.0 * GAP + MARGIN + 14.0;
@@ -63,7 +62,7 @@ pub(super) fn draw(rows: &[Agreement], library: &Library) -> (Drawing, f64, f64)
     }
     for (place, row) in shown.iter().enumerate() {
         let middle = height(place) + ROW / 2.0;
-        short_label(&mut drawing, &label(row), left - 12.0, middle);
+        short_label(&mut drawing, label(row), left - 12.0, middle);
         drawing.text((coded, middle + 4.5), &row.coded.to_string(), Anchor::End, SMALL);
         let colour = match row.over {
             Over::Framing(framing) => colours[framing.index()],
