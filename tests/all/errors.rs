@@ -1,6 +1,6 @@
 //! Every message says what is wrong, where, and what to do; exit 2, and nothing half written.
 
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use crate::run::Place;
 
@@ -233,6 +233,27 @@ fn a_full_disk_is_said_and_a_closed_pipe_is_not() {
     let ended = child.wait_with_output().unwrap();
     assert_eq!(ended.status.code(), Some(0));
     assert!(ended.stderr.is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_finds_no_room_is_named_as_it_was_asked_for() {
+    let place = Place::with_samples();
+    let asked = place.command(&["score", "corpus", "--out", "scores.csv"]);
+    // No file may grow past a few thousand bytes, as on a disk that is full.
+    let output = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\""])
+        .arg(asked.get_program())
+        .args(asked.get_args())
+        .current_dir(asked.get_current_dir().unwrap())
+        .output()
+        .unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(message.contains("error: cannot write `scores.csv`: File too large (os error 27)\nhelp: "), "{message}");
+    let there: Vec<_> =
+        std::fs::read_dir(asked.get_current_dir().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(there.iter().all(|name| !name.to_string_lossy().contains("framelens-")), "{there:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, TempPath};
 
 use crate::failure::Failure;
 
@@ -46,29 +46,29 @@ impl Drop for Folder {
 pub struct Staged {
     path: PathBuf,
     target: PathBuf,
-    out: Out,
-}
-
-enum Out {
-    Direct(BufWriter<fs::File>),
-    Temporary(BufWriter<NamedTempFile>),
+    out: BufWriter<fs::File>,
+    /// Where that is until it is kept; `None` when it is written to directly.
+    temporary: Option<TempPath>,
 }
 
 impl Staged {
     pub fn new(path: &Path) -> Result<Self, Failure> {
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let out = match fs::metadata(&target) {
-            Ok(there) if !there.is_file() && !there.is_dir() => direct(&target),
-            _ => temporary(&target),
+        let opened = match fs::metadata(&target) {
+            Ok(there) if !there.is_file() && !there.is_dir() => {
+                fs::OpenOptions::new().write(true).open(&target).map(|file| (file, None))
+            }
+            _ => temporary(&target).map(|(file, temporary)| (file, Some(temporary))),
         };
-        Ok(Self { out: out.map_err(|cause| failure(path, cause))?, target, path: path.to_owned() })
+        let (file, temporary) = opened.map_err(|cause| failure(path, cause))?;
+        Ok(Self { out: BufWriter::with_capacity(1 << 16, file), temporary, target, path: path.to_owned() })
     }
 
     /// Everything is written.
     pub fn keep(mut self) -> Result<(), Failure> {
-        let kept = self.flush().and_then(|()| match self.out {
-            Out::Direct(_) => Ok(()),
-            Out::Temporary(out) => persist(out.into_inner().map_err(io::IntoInnerError::into_error)?, &self.target),
+        let kept = self.flush().and_then(|()| match self.temporary {
+            None => Ok(()),
+            Some(temporary) => persist(self.out.get_ref(), temporary, &self.target),
         });
         kept.map_err(|cause| failure(&self.path, cause))
     }
@@ -76,17 +76,11 @@ impl Staged {
 
 impl Write for Staged {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.out {
-            Out::Direct(out) => out.write(bytes),
-            Out::Temporary(out) => out.write(bytes),
-        }
+        self.out.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match &mut self.out {
-            Out::Direct(out) => out.flush(),
-            Out::Temporary(out) => out.flush(),
-        }
+        self.out.flush()
     }
 }
 
@@ -97,11 +91,8 @@ pub fn file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     staged.keep()
 }
 
-fn direct(path: &Path) -> io::Result<Out> {
-    Ok(Out::Direct(BufWriter::new(fs::OpenOptions::new().write(true).open(path)?)))
-}
-
-fn temporary(path: &Path) -> io::Result<Out> {
+/// A file beside the one asked for. It is written to by its bare handle, so that errors do not name it.
+fn temporary(path: &Path) -> io::Result<(fs::File, TempPath)> {
     let parent =
         path.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or(PathBuf::from("."), Path::to_owned);
     if !parent.is_dir() {
@@ -114,15 +105,15 @@ fn temporary(path: &Path) -> io::Result<Out> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    Ok(Out::Temporary(BufWriter::with_capacity(1 << 16, builder.tempfile_in(parent)?)))
+    Ok(builder.tempfile_in(parent)?.into_parts())
 }
 
-fn persist(temporary: NamedTempFile, path: &Path) -> io::Result<()> {
+fn persist(file: &fs::File, temporary: TempPath, path: &Path) -> io::Result<()> {
     // A file that is there keeps its permissions.
     if let Ok(there) = fs::metadata(path) {
-        temporary.as_file().set_permissions(there.permissions())?;
+        file.set_permissions(there.permissions())?;
     }
-    temporary.persist(path).map(drop).map_err(|error| error.error)
+    temporary.persist(path).map_err(|error| error.error)
 }
 
 fn failure(path: &Path, cause: io::Error) -> Failure {
