@@ -2,7 +2,7 @@
 
 /// Numbers below `64 * N`.
 #[derive(Clone, Copy, Debug)]
-#[repr(align(32))]
+#[repr(align(32))] // so that none lies in two lines of memory
 pub(super) struct Bits<const N: usize>([u64; N]);
 
 impl<const N: usize> Default for Bits<N> {

@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 use super::compile::{Matcher, Target};
 use super::forms::FormIx;
 use super::rules::{ANY_SENTENCE, ListHints, ListIx, Lists, NO_SENTENCE, hint};
-use super::trie::{Beginning, InPatterns, Later, NodeIx, PatternBits};
+use super::trie::{Beginning, InPatterns, Later, NodeIx, PatternBits, part};
 use crate::text::{Annotate, Word};
 
 /// What the matcher knows of one distinct word. The numbers are held as bytes, so that with what the vocabulary knows a word
@@ -119,12 +119,11 @@ pub struct Meanings<'m> {
 }
 
 /// The forms that some words have.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct FormList {
-    first: u32,
-    end: u32,
+    forms: Range<u32>,
     /// The lists of rules that they are on, in rising order.
-    ruled: (u32, u32),
+    ruled: Range<u32>,
 }
 
 /// A pattern of one word.
@@ -180,8 +179,7 @@ impl<'m> Meanings<'m> {
     /// The forms that a word has.
     #[inline]
     pub(super) fn forms(&self, note: Note) -> &[FormIx] {
-        let list = &self.lists[note.list()];
-        &self.forms[list.first as usize..list.end as usize]
+        part(&self.forms, &self.lists[note.list()].forms)
     }
 
     /// What a word means at the beginning of patterns.
@@ -199,13 +197,13 @@ impl<'m> Meanings<'m> {
     /// The patterns that are one of the forms alone.
     #[inline]
     pub(super) fn alone(&self, beginning: &ListBeginning) -> &[Alone] {
-        &self.alone[beginning.alone.start as usize..beginning.alone.end as usize]
+        part(&self.alone, &beginning.alone)
     }
 
     /// The places in the trie that the forms lead to and that patterns go on from.
     #[inline]
     pub(super) fn roots(&self, beginning: &ListBeginning) -> &[NodeIx] {
-        &self.roots[beginning.roots.start as usize..beginning.roots.end as usize]
+        part(&self.roots, &beginning.roots)
     }
 
     /// The hints of the lists of rules that a word is on.
@@ -217,10 +215,8 @@ impl<'m> Meanings<'m> {
     /// Whether a word is on a list of rules. Nearly always the hints tell that it is not.
     #[inline]
     pub(super) fn is_on(&self, note: Note, list: ListIx) -> bool {
-        self.hints(note).has(hint(list)) && {
-            let (first, end) = self.lists[note.list()].ruled;
-            self.ruled[first as usize..end as usize].binary_search(&list).is_ok()
-        }
+        self.hints(note).has(hint(list))
+            && part(&self.ruled, &self.lists[note.list()].ruled).binary_search(&list).is_ok()
     }
 
     /// The number of the list of the forms found.
@@ -247,7 +243,8 @@ impl<'m> Meanings<'m> {
         let ruled_from = self.ruled.len() as u32;
         self.ruled.extend(&lists.all);
         let number = self.lists.len() as u32;
-        self.lists.push(FormList { first, end: self.forms.len() as u32, ruled: (ruled_from, self.ruled.len() as u32) });
+        let (forms, ruled) = (first..self.forms.len() as u32, ruled_from..self.ruled.len() as u32);
+        self.lists.push(FormList { forms, ruled });
         self.hints.push(lists.hints);
         self.later.push(stands.later);
         self.beginnings.push(ListBeginning {

@@ -74,7 +74,7 @@ pub(super) type PatternBits = Bits<4>;
 const LONG: usize = PatternBits::COUNT / 2;
 
 /// The patterns of several words that a form stands in.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct InPatterns {
     /// Those that it begins.
     pub begins: PatternBits,
@@ -83,7 +83,7 @@ pub(super) struct InPatterns {
 }
 
 /// The patterns of several words that a form goes on with: one line of memory.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
 pub(super) struct Later {
     /// Those whose second word it is.
@@ -145,8 +145,9 @@ impl Trie {
     }
 }
 
+/// The part of a list that a range tells.
 #[inline]
-fn part<'t, T>(list: &'t [T], range: &Range<u32>) -> &'t [T] {
+pub(super) fn part<'t, T>(list: &'t [T], range: &Range<u32>) -> &'t [T] {
     if range.is_empty() { &[] } else { list.get(range.start as usize..range.end as usize).unwrap_or_default() }
 }
 

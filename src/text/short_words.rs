@@ -27,7 +27,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 const TOPS: u64 = 0x80 * ONES;
 
 impl ShortKey {
-    /// The key of the word at `start..end`; `None` for a longer one.
+    /// The key of the word at `start..end`; `None` for a longer one. Near the end of a text and for the longest a copy is made.
     #[inline]
     pub fn of(bytes: &[u8], start: usize, end: usize) -> Option<Self> {
         let length = end - start;
