@@ -2,8 +2,12 @@
 
 /// Numbers below `64 * N`.
 #[derive(Clone, Copy, Debug)]
-#[repr(align(32))] // so that none lies in two lines of memory
 pub(super) struct Bits<const N: usize>([u64; N]);
+
+/// Something that begins a line of memory.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+pub(super) struct Line<T>(pub T);
 
 impl<const N: usize> Default for Bits<N> {
     fn default() -> Self {

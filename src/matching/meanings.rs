@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
+use super::bits::Line;
 use super::compile::{Matcher, Target};
 use super::forms::FormIx;
 use super::rules::{ANY_SENTENCE, ListHints, ListIx, Lists, NO_SENTENCE, hint};
@@ -104,7 +105,7 @@ pub struct Meanings<'m> {
     matcher: &'m Matcher,
     lists: Vec<FormList>,
     /// By list, the hints of the lists of rules that the forms are on.
-    hints: Vec<ListHints>,
+    hints: Vec<Line<ListHints>>,
     /// Those lists, one word's after another's.
     ruled: Vec<ListIx>,
     beginnings: Vec<ListBeginning>,
@@ -164,7 +165,7 @@ impl<'m> Meanings<'m> {
         Self {
             matcher,
             lists: vec![FormList::default()],
-            hints: vec![ListHints::default()],
+            hints: vec![Line::default()],
             ruled: Vec::new(),
             beginnings: vec![ListBeginning::NONE],
             later: vec![Later::NONE],
@@ -209,7 +210,7 @@ impl<'m> Meanings<'m> {
     /// The hints of the lists of rules that a word is on.
     #[inline]
     pub(super) fn hints(&self, note: Note) -> &ListHints {
-        &self.hints[note.list()]
+        &self.hints[note.list()].0
     }
 
     /// Whether a word is on a list of rules. Nearly always the hints tell that it is not.
@@ -245,7 +246,7 @@ impl<'m> Meanings<'m> {
         let number = self.lists.len() as u32;
         let (forms, ruled) = (first..self.forms.len() as u32, ruled_from..self.ruled.len() as u32);
         self.lists.push(FormList { forms, ruled });
-        self.hints.push(lists.hints);
+        self.hints.push(Line(lists.hints));
         self.later.push(stands.later);
         self.beginnings.push(ListBeginning {
             begins: stands.begins,

@@ -55,11 +55,19 @@ fn lines(name: &str, texts: Texts) -> String {
     std::iter::once(header).chain(text.lines().skip(1).filter(of)).map(|line| format!("{line}\n")).collect()
 }
 
-/// By framing, and under `micro` all as one: codes of 1, precision, recall and F1 as the tables have them.
+/// How the lexicons as shipped agree: by framing, and under `micro` all as one, codes of 1, precision, recall and F1 as the
+/// tables have them.
 fn agreement(texts: Texts) -> BTreeMap<String, [String; 4]> {
+    agreement_of("built-in", texts)
+}
+
+/// How other lexicons agree: `built-in` or `everyday.csv`.
+fn agreement_of(lexicons: &str, texts: Texts) -> BTreeMap<String, [String; 4]> {
     let place = Place::new();
+    let everyday = std::fs::read_to_string(root().join("tests/data/validation/everyday.csv")).unwrap();
+    place.file("everyday.csv", everyday);
     place.file("sentences.csv", lines("sentences.csv", texts)).file("codes.csv", lines("codes.csv", texts));
-    place.run("validate codes.csv --text sentences.csv --out out").well();
+    place.run(&format!("validate codes.csv --text sentences.csv --lexicons {lexicons} --out out")).well();
     let table = place.read("out/validation.csv");
     let rows = csv::Reader::from_reader(table.as_bytes())
         .deserialize()
@@ -105,4 +113,19 @@ fn texts_written_after_the_lexicons_are_the_hardest_test() {
 fn what_the_lexicons_do_at_their_worst_stands_beside_it() {
     let all = |others| agreement(Texts { set: "oblique", named: &OBLIQUE_IN_VIEW, others })["micro"].join(", ");
     held(&format!("| oblique writing, all as one | {} | {} |\n", all(false), all(true)));
+}
+
+#[test]
+fn a_plain_list_of_words_says_how_hard_the_texts_are() {
+    let row = |label: &str, texts| {
+        let all = agreement_of("everyday.csv", texts)["micro"].join(", ");
+        format!("| {label} | {all} |\n")
+    };
+    let rows = [
+        row("texts in view", Texts { set: "plain", named: &PLAIN_IN_VIEW, others: false }),
+        row("texts not in view", Texts { set: "plain", named: &PLAIN_IN_VIEW, others: true }),
+        row("texts written later", Texts { set: "later", named: &[], others: true }),
+        row("oblique texts", Texts { set: "oblique", named: &[], others: true }),
+    ];
+    held(&format!("| set | coded, P, R, F1 of a plain list |\n|---|---|\n{}", rows.concat()));
 }
