@@ -60,9 +60,16 @@ fn continues(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_' || *b >= 0x80 && !is_mark(bytes, at))
 }
 
-/// General punctuation (dashes, quotes, ellipsis) and the no-break space: no part of a word.
+/// General punctuation (dashes, quotes, ellipsis), the no-break space and other white space: no part of a word.
 fn is_mark(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes[at..], [0xE2, 0x80, ..] | [0xC2, 0xA0 | 0xAB | 0xBB, ..])
+    matches!(
+        bytes[at..],
+        [0xE2, 0x80, ..]
+            | [0xC2, 0x85 | 0xA0 | 0xAB | 0xBB, ..]
+            | [0xE1, 0x9A, 0x80, ..]
+            | [0xE2, 0x81, 0x9F, ..]
+            | [0xE3, 0x80, 0x80..=0x82, ..]
+    )
 }
 
 fn is_scheme(run: &[u8]) -> bool {
@@ -104,7 +111,7 @@ fn stretch(bytes: &[u8], from: usize) -> usize {
         match bytes[at] {
             b if b.is_ascii_whitespace() || b.is_ascii_control() => break,
             b'<' | b'>' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'|' => break,
-            0xE2 | 0xC2 if is_mark(bytes, at) => break,
+            0xC2 | 0xE1..=0xE3 if is_mark(bytes, at) => break,
             _ => at += 1,
         }
     }
@@ -132,6 +139,7 @@ mod tests {
     fn addresses_end_before_the_sentence_does() {
         assert_eq!(at("https://example.org/a?b=1, and"), Some("https://example.org/a?b=1"));
         assert_eq!(at("example.org."), Some("example.org"));
+        assert_eq!(at("https://example.org/a\u{3000}b"), Some("https://example.org/a"));
         assert_eq!(at("www.example.museum/x)"), Some("www.example.museum/x"));
         assert_eq!(at("first.last@example.org\u{201D}"), Some("first.last@example.org"));
     }

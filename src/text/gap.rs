@@ -23,6 +23,8 @@ pub(super) struct Gap {
     wrapped: bool,
     /// Where a sentence that ends in this gap ends.
     sentence_end: usize,
+    /// An opening quotation mark was seen: what follows belongs to what it opens.
+    opened: bool,
     /// Where the last line break in it ends, and with it the line before.
     pub line_start: Option<usize>,
     /// Quotation marks, each with whether it stands after a line break.
@@ -54,7 +56,7 @@ impl Gap {
             }
         }
         self.end = at;
-        if self.terminator.is_none() && self.newlines == 0 {
+        if self.terminator.is_none() && self.newlines == 0 && !self.opened {
             self.sentence_end = at;
         }
         if let (1, Some(line)) = (self.newlines, self.line_start) {
@@ -96,6 +98,13 @@ impl Gap {
                 self.bullet = true;
             }
             b'-' => self.dash(text, at, 1, from),
+            b'[' if self.ends_here() => match reference(bytes, at) {
+                Some(width) => {
+                    self.sentence_end = at + width;
+                    return width;
+                }
+                None => self.clause = true,
+            },
             b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>' | b'|' | b'/' | b'\\' | b'=' | b'&' => {
                 self.clause = true;
             }
@@ -108,8 +117,16 @@ impl Gap {
         let c = text[at..].chars().next()?;
         let width = c.len_utf8();
         match c {
-            '\u{201C}' | '\u{AB}' | '\u{201E}' => self.quote(text, at, MarkKind::Double, Some(Side::Open)),
-            '\u{201D}' | '\u{BB}' => self.quote(text, at, MarkKind::Double, Some(Side::Close)),
+            // One that closes in English opens in Swedish, and so on: where both neighbours are clear, they decide.
+            '\u{201C}' | '\u{AB}' => {
+                let side = clear_side(text, at).unwrap_or(Side::Open);
+                self.quote(text, at, MarkKind::Double, Some(side));
+            }
+            '\u{201D}' | '\u{BB}' => {
+                let side = clear_side(text, at).unwrap_or(Side::Close);
+                self.quote(text, at, MarkKind::Double, Some(side));
+            }
+            '\u{201E}' => self.quote(text, at, MarkKind::Double, Some(Side::Open)),
             '\u{2018}' => self.quote(text, at, MarkKind::Single, Some(Side::Open)),
             '\u{2019}' => self.quote(text, at, MarkKind::Single, Some(Side::Close)),
             '\u{2013}' => self.dash(text, at, width, from),
@@ -123,6 +140,7 @@ impl Gap {
                 self.terminate(Terminator::Other, at + width);
                 self.spaced = true;
             }
+            c if is_superscript(c) && self.ends_here() => self.sentence_end = at + width,
             '\u{85}' | '\u{2028}' => self.newline(at, at + width),
             '\u{2029}' => {
                 self.newline(at, at + width);
@@ -133,6 +151,11 @@ impl Gap {
             _ => {}
         }
         Some(width)
+    }
+
+    /// A terminator was seen, and nothing after it but closing marks.
+    fn ends_here(&self) -> bool {
+        self.terminator.is_some() && !self.spaced
     }
 
     fn space(&mut self, at: usize) {
@@ -155,7 +178,7 @@ impl Gap {
     fn terminate(&mut self, terminator: Terminator, after: usize) {
         // Marks after white space (`. . .`) go on with what was there.
         self.terminator = Some(if self.spaced { Terminator::Ellipsis } else { terminator });
-        if !self.spaced {
+        if !self.opened && self.newlines == 0 {
             self.sentence_end = after;
         }
     }
@@ -169,26 +192,27 @@ impl Gap {
     }
 
     fn quote(&mut self, text: &str, at: usize, kind: MarkKind, side: Option<Side>) {
-        let before = text[..at].chars().next_back();
-        let after = text[at..].chars().nth(1);
-        let opens = before.is_none_or(|c| {
-            c.is_whitespace()
-                || matches!(
-                    c,
-                    '(' | '[' | '{' | '\u{2014}' | '\u{2013}' | '-' | '/' | '"' | '\u{201C}' | '\u{2018}' | '\''
-                )
-        });
+        let (before, after) = neighbours(text, at);
         let word_follows = after.is_some_and(|c| !c.is_whitespace());
-        let side = side.unwrap_or(if opens && word_follows { Side::Open } else { Side::Close });
-        if side == Side::Close && self.terminator.is_some() && !self.spaced {
+        let opens = before.is_none_or(opens) && word_follows
+            || before.is_some_and(|c| matches!(c, '*' | '_' | '>' | ':' | '=' | '\u{2026}'))
+                && after.is_some_and(begins_word);
+        let side = side.unwrap_or(if opens { Side::Open } else { Side::Close });
+        if side == Side::Close && self.terminator.is_some() && !self.opened && self.newlines == 0 {
             self.sentence_end = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+        if side == Side::Open && !self.opened {
+            self.opened = true;
+            if self.terminator.is_none() && self.newlines == 0 {
+                self.sentence_end = at;
+            }
         }
         // A closing single mark after a letter and before a space may be the apostrophe of `workers' rights`.
         let doubtful = kind == MarkKind::Single
             && side == Side::Close
             && before.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x'))
             && after == Some(' ');
-        self.marks.push((Mark { before: 0, byte: at as u32, kind, side, doubtful }, self.newlines > 0));
+        self.marks.push((Mark { before: 0, kind, side, doubtful }, self.newlines > 0));
     }
 
     /// What the gap is where the words around it have no say: no line ends in it, and nothing that may end a sentence.
@@ -209,7 +233,7 @@ impl Gap {
         }
         let ends = match self.terminator {
             None => before.is_acronym() && !self.clause && !next.is_lower() && before.may_end_before(next),
-            Some(_) if !self.spaced => glued && !lone_number,
+            Some(_) if !self.spaced => glued && !lone_number && before.may_end_before(next),
             Some(_) if next.is_lower() => false,
             Some(Terminator::FullStop) => !lone_number && before.may_end_before(next),
             Some(Terminator::Ellipsis | Terminator::Other) => true,
@@ -217,14 +241,14 @@ impl Gap {
         match (ends, self.clause) {
             (true, _) => Break::Sentence,
             (false, true) => Break::Clause,
-            (false, false) if self.terminator.is_some() && !self.is_abbreviating() => Break::Clause,
+            (false, false) if self.terminator.is_some() && !self.is_abbreviating(before) => Break::Clause,
             (false, false) => Break::None,
         }
     }
 
-    /// A single full stop, as after an abbreviation: words on both sides may form a phrase (`St. John`).
-    fn is_abbreviating(&self) -> bool {
-        self.terminator == Some(Terminator::FullStop)
+    /// A full stop after what may be an abbreviation: words on both sides may form a phrase (`St. John`).
+    fn is_abbreviating(&self, before: Shape) -> bool {
+        self.terminator == Some(Terminator::FullStop) && before.may_be_short()
     }
 
     /// Where the sentence before the gap ends, closing marks included.
@@ -236,6 +260,44 @@ impl Gap {
     pub fn is_lone_stop(&self, from: usize) -> bool {
         self.end == from + 1 && self.terminator == Some(Terminator::FullStop)
     }
+}
+
+/// What stands before and after the mark at `at`.
+fn neighbours(text: &str, at: usize) -> (Option<char>, Option<char>) {
+    (text[..at].chars().next_back(), text[at..].chars().nth(1))
+}
+
+/// Whether what follows a character is at the beginning of something.
+fn opens(before: char) -> bool {
+    before.is_whitespace()
+        || matches!(
+            before,
+            '(' | '[' | '{' | '\u{2014}' | '\u{2013}' | '-' | '/' | '"' | '\u{201C}' | '\u{2018}' | '\''
+        )
+}
+
+/// The side of the mark at `at` where its neighbours leave no doubt: a word stands on one side of it, and on the other
+/// white space, the end, or before it what opens and after it what closes.
+fn clear_side(text: &str, at: usize) -> Option<Side> {
+    let (before, after) = neighbours(text, at);
+    let word_follows = after.is_some_and(begins_word);
+    let word_ends = before.is_some_and(|c| begins_word(c) || matches!(c, '.' | ',' | '!' | '?' | '\u{2026}'));
+    let closes = after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']'));
+    match (before.is_none_or(opens) && word_follows, word_ends && closes) {
+        (true, false) => Some(Side::Open),
+        (false, true) => Some(Side::Close),
+        _ => None,
+    }
+}
+
+/// The width of a reference to a note: up to three digits in brackets.
+fn reference(bytes: &[u8], at: usize) -> Option<usize> {
+    let digits = bytes[at + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
+    ((1..=3).contains(&digits) && bytes.get(at + 1 + digits) == Some(&b']')).then_some(digits + 2)
+}
+
+fn is_superscript(c: char) -> bool {
+    matches!(c, '\u{B9}' | '\u{B2}' | '\u{B3}' | '\u{2070}'..='\u{2079}')
 }
 
 fn is_newline(c: char) -> bool {

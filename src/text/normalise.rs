@@ -46,9 +46,20 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{FF07}')
 }
 
-/// Characters that show nothing and stand inside words: soft hyphen, zero-width joiners, marks of direction, word joiner, BOM.
+/// Characters that show nothing and stand inside words: soft hyphen, zero-width joiners, marks of direction, word joiner and
+/// signs of mathematics that are not written, variation selectors, BOM.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200C}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{61C}'
+            | '\u{200C}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+    )
 }
 
 /// Where the possessive ending begins, when there is one with something before it.
@@ -69,6 +80,7 @@ mod tests {
     #[test]
     fn the_soft_hyphen_is_no_part_of_a_word() {
         assert_eq!(Forms::of("recon\u{AD}ciliation").folded, "reconciliation");
+        assert_eq!(Forms::of("\u{2068}peace\u{2069}").folded, "peace");
     }
 
     #[test]

@@ -47,8 +47,6 @@ pub struct Sentence {
 pub struct Mark {
     /// The token that follows it, as an index into the paragraph's.
     pub before: u32,
-    /// Where it stands.
-    pub byte: u32,
     /// Single or double.
     pub kind: MarkKind,
     /// Whether it opens or closes, as far as its shape and neighbours tell.
@@ -375,6 +373,8 @@ mod tests {
             "He asked \"Why?\" and left.",
             "Wait ... for it.",
             "1. Stop the war.",
+            "Mr.Smith met Gen.Jones near St.Louis.",
+            "It was done by Smith vs. Jones.",
         ] {
             assert_eq!(flat(text), [text], "{text}");
         }
@@ -386,6 +386,32 @@ mod tests {
             flat("\u{201C}Stop.\u{201D} They did (at last.) Then we left the U.S. The end."),
             ["\u{201C}Stop.\u{201D}", "They did (at last.)", "Then we left the U.S.", "The end.",]
         );
+    }
+
+    #[test]
+    fn words_that_are_abbreviations_only_with_a_capital_end_sentences() {
+        assert_eq!(
+            flat("Many fell ill. Doctors came. They went to mass. Graves were dug."),
+            ["Many fell ill.", "Doctors came.", "They went to mass.", "Graves were dug."]
+        );
+    }
+
+    #[test]
+    fn marks_of_notes_belong_to_the_sentence_before() {
+        assert_eq!(
+            flat("A truce for all.[1] The talks failed.\u{B2}\u{B3} It held.[12][3]"),
+            ["A truce for all.[1]", "The talks failed.\u{B2}\u{B3}", "It held.[12][3]"]
+        );
+    }
+
+    #[test]
+    fn sentences_end_with_all_their_closing_marks_and_before_the_next_opening_one() {
+        assert_eq!(
+            flat("She left the U.S. \u{201C}The truce holds.\u{201D}"),
+            ["She left the U.S.", "\u{201C}The truce holds.\u{201D}"]
+        );
+        assert_eq!(flat("Wait . . . A truce."), ["Wait . . .", "A truce."]);
+        assert_eq!(flat("\u{AB}\u{A0}The truce.\u{A0}\u{BB} A war."), ["\u{AB}\u{A0}The truce.\u{A0}\u{BB}", "A war."]);
     }
 
     #[test]

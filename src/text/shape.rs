@@ -7,19 +7,25 @@ use std::sync::LazyLock;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shape(u16);
 
-/// Titles and the like: a name follows, so a full stop after one ends no sentence.
+/// Titles: a name follows, so a full stop after one ends no sentence. With a capital only: a `rep` is other things.
 const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "st", "ste", "capt", "col", "lt", "sgt", "maj", "cpl",
-    "adm", "cmdr", "rev", "hon", "pres", "fr", "msgr", "messrs", "amb", "supt", "brig", "vs", "v", "cf", "al", "ph",
-    "viz",
+    "adm", "cmdr", "rev", "hon", "pres", "fr", "msgr", "messrs", "amb", "supt", "brig",
 ];
+
+/// Others that something follows, in any case.
+const LINKS: &[&str] = &["vs", "v", "cf", "al", "ph", "viz"];
 
 /// Other abbreviations: a full stop after one ends a sentence only before a word that commonly begins one.
 const ABBREVIATIONS: &[&str] = &[
-    "etc", "inc", "ltd", "co", "corp", "jr", "sr", "dept", "est", "approx", "jan", "feb", "mar", "apr", "jun", "jul",
-    "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "ave", "blvd", "rd", "univ", "assn",
-    "bros", "calif", "mass", "conn", "fla", "ill", "minn", "penn", "tenn", "tex", "wash", "ariz", "ala", "ark", "mt",
-    "ft",
+    "etc", "inc", "ltd", "co", "corp", "jr", "sr", "dept", "est", "approx", "blvd", "rd", "univ", "assn", "bros", "ft",
+];
+
+/// The same of names, with a capital: `ill` and `mass` are words.
+const NAMES: &[&str] = &[
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu",
+    "fri", "ave", "calif", "mass", "conn", "fla", "ill", "minn", "penn", "tenn", "tex", "wash", "ariz", "ala", "ark",
+    "mt",
 ];
 
 /// Abbreviations that a number follows.
@@ -37,18 +43,16 @@ const STARTERS: &[&str] = &[
     "let", "instead",
 ];
 
-/// Every listed word with the properties it is listed for.
-static LISTED: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
+/// Every listed word with the properties it has in lower case, and those it has with a capital.
+static LISTED: LazyLock<HashMap<&str, [u16; 2]>> = LazyLock::new(|| {
     let mut listed = HashMap::new();
-    let lists = [
-        (TITLES, Shape::TITLE),
-        (ABBREVIATIONS, Shape::ABBREVIATION),
-        (NUMBERED, Shape::NUMBERED),
-        (STARTERS, Shape::STARTER),
-    ];
-    for (words, property) in lists {
-        for word in words {
-            *listed.entry(*word).or_insert(0) |= property;
+    let any_case = [(LINKS, Shape::TITLE), (ABBREVIATIONS, Shape::ABBREVIATION), (NUMBERED, Shape::NUMBERED)];
+    let capital = [(TITLES, Shape::TITLE), (NAMES, Shape::ABBREVIATION), (STARTERS, Shape::STARTER)];
+    for (lists, in_lower) in [(any_case, true), (capital, false)] {
+        for (word, property) in lists.iter().flat_map(|(words, property)| words.iter().map(|word| (*word, *property))) {
+            let [lower, upper] = listed.entry(word).or_insert([0; 2]);
+            *lower |= if in_lower { property } else { 0 };
+            *upper |= property;
         }
     }
     listed
@@ -72,8 +76,8 @@ impl Shape {
         set(Self::NUMBER, first.is_numeric());
         set(Self::INITIAL, first.is_uppercase() && surface.chars().count() == 1 && folded != "i");
         set(Self::ACRONYM, surface.ends_with('.'));
-        let listed = LISTED.get(folded).copied().unwrap_or(0);
-        shape |= if first.is_uppercase() { listed } else { listed & !Self::STARTER };
+        let [lower, upper] = LISTED.get(folded).copied().unwrap_or_default();
+        shape |= if first.is_uppercase() { upper } else { lower };
         Self(shape)
     }
 
@@ -94,6 +98,11 @@ impl Shape {
     /// It is an acronym written with dots, the last one included.
     pub fn is_acronym(self) -> bool {
         self.has(Self::ACRONYM)
+    }
+
+    /// A full stop after it may be its own.
+    pub(super) fn may_be_short(self) -> bool {
+        self.0 & (Self::TITLE | Self::ABBREVIATION | Self::NUMBERED | Self::INITIAL) != 0
     }
 
     /// Whether a full stop between this word and the next may end a sentence, given that the next has no lower-case letter

@@ -1,8 +1,8 @@
 //! Where words stand: UAX 29 with a fast path for ASCII.
 //!
 //! A word is what lies between UAX 29 word boundaries and has a letter or digit in it, with these differences: a dot or
-//! a colon between letters parts words (`end.Next`), except in addresses and in acronyms, which keep their last dot;
-//! underscores at either end are no part of a word.
+//! a colon between letters parts words (`end.Next`), except in addresses and in acronyms, which keep their last dot; so
+//! does the narrow no-break space; underscores at either end are no part of a word.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -141,9 +141,9 @@ fn is_apostrophe(bytes: &[u8], at: usize) -> bool {
     matches!(bytes[at..], [0xE2, 0x80, 0x98 | 0x99, ..])
 }
 
-/// Dashes, double quotation marks, low quotation mark and ellipsis: no word goes on past one.
+/// Dashes, double quotation marks, low quotation mark, ellipsis and narrow no-break space: no word goes on past one.
 fn is_separator(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes[at..], [0xE2, 0x80, 0x93..=0x95 | 0x9C..=0x9E | 0xA6, ..])
+    matches!(bytes[at..], [0xE2, 0x80, 0x93..=0x95 | 0x9C..=0x9E | 0xA6 | 0xAF, ..])
 }
 
 /// Something that is not ASCII, and no typographic mark, stands at `at`: the full rules say whether it joins.
@@ -178,32 +178,39 @@ fn any_word_end(text: &str, start: usize) -> usize {
     if let Some(end) = special(bytes, start, run_end(bytes, start)) {
         return end;
     }
-    let segment = text[start..].split_word_bounds().next().unwrap_or_default();
-    start + cut(segment)
+    // A piece at a time: a segment can be as long as the text (`é.é.é`), and every word of it would look at all of it.
+    let rest = &text[start..];
+    let mut reach = 2 * BEHIND;
+    loop {
+        let piece = &rest[..rest.floor_char_boundary(reach)];
+        let end = parted(piece.split_word_bounds().next().unwrap_or_default());
+        if end + BEHIND <= piece.len() || piece.len() == rest.len() {
+            return without_low_lines(bytes, start, start + end);
+        }
+        reach *= 2;
+    }
 }
 
+/// So many bytes behind a word tell whether it ends there, unless these are marks on letters and nothing else.
+const BEHIND: usize = 64;
+
 /// How much of a UAX 29 segment is its first word by our rules.
-fn cut(segment: &str) -> usize {
+fn parted(segment: &str) -> usize {
     let mut before: Option<char> = None;
-    let mut end = segment.len();
     let mut characters = segment.char_indices().peekable();
     while let Some((at, c)) = characters.next() {
         let after = characters.peek().map(|(_, c)| *c);
         let parts = match c {
-            ':' => true,
+            ':' | '\u{202F}' => true,
             '.' => !(before.is_some_and(char::is_numeric) && after.is_some_and(char::is_numeric)),
             _ => false,
         };
         if parts && at > 0 {
-            end = at;
-            break;
+            return at;
         }
         before = Some(c);
     }
-    // Nothing but letters, digits and what belongs to them at the end.
-    let kept = &segment[..end];
-    let trimmed = kept.trim_end_matches('_').len();
-    if trimmed == 0 { end } else { trimmed }
+    segment.len()
 }
 
 /// Whether a word may begin with a character: letters and digits.
@@ -246,9 +253,21 @@ mod tests {
             ("caf\u{E9}\u{2014}bar", &["caf\u{E9}", "bar"]),
             ("O\u{2019}Neill \u{2018}quoted\u{2019}", &["O\u{2019}Neill", "quoted"]),
             ("#NoJustice @handle", &["NoJustice", "handle"]),
+            (
+                "peace\u{202F}talks \u{AB}\u{202F}oui\u{202F}\u{BB} 10\u{202F}000",
+                &["peace", "talks", "oui", "10", "000"],
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(&words(text, word_end), expected, "{text}");
+        }
+    }
+
+    /// Ends soon, where to look at the whole rest for every word would take minutes.
+    #[test]
+    fn a_text_that_is_one_segment_is_read_once() {
+        for (text, word) in [("\u{E9}.", "\u{E9}"), ("\u{441}:", "\u{441}")] {
+            assert!(words(&text.repeat(200_000), word_end).iter().all(|found| *found == word));
         }
     }
 
@@ -256,7 +275,7 @@ mod tests {
         #![proptest_config(crate::same_cases())]
 
         #[test]
-        fn the_fast_path_and_the_full_rules_agree(text in "[a-zA-Z0-9 _'.,;:@/\\-\u{2018}\u{2019}\u{201C}\u{2014}\u{E9}\u{301}\u{AD}\u{A0}\u{5D0}\u{660}\"]{0,40}") {
+        fn the_fast_path_and_the_full_rules_agree(text in "[a-zA-Z0-9 _'.,;:@/\\-\u{2018}\u{2019}\u{201C}\u{2014}\u{E9}\u{301}\u{AD}\u{A0}\u{202F}\u{5D0}\u{660}\"]{0,40}") {
             prop_assert_eq!(words(&text, word_end), words(&text, any_word_end));
         }
 
@@ -269,6 +288,15 @@ mod tests {
                 if after != After::Other && (after != After::Stop || length > 1) {
                     prop_assert_eq!(start + length, any_word_end(&text, start));
                 }
+            }
+        }
+
+        #[test]
+        fn a_long_word_is_the_same_read_piece_by_piece(start in "[a\u{E9}]", text in "[a1.:_'\u{E9}\u{301} ]{0,400}") {
+            let text = start + &text;
+            let whole = parted(text.split_word_bounds().next().unwrap());
+            if special(text.as_bytes(), 0, run_end(text.as_bytes(), 0)).is_none() {
+                prop_assert_eq!(any_word_end(&text, 0), without_low_lines(text.as_bytes(), 0, whole));
             }
         }
 

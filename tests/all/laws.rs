@@ -59,6 +59,9 @@ fn gap() -> impl Strategy<Value = &'static str> {
         " (",
         ") ",
         "\u{A0}",
+        "\u{202F}",
+        " \u{2068}",
+        "\u{2069} ",
     ])
 }
 

@@ -86,10 +86,17 @@ fn phrases_take_hyphens_spaces_or_nothing_and_end_at_marks() {
         texts(&phrase, "peace-building, peacebuilding; peace building"),
         ["peace-building", "peacebuilding", "peace building"]
     );
-    assert!(
-        texts(&terms("peace talks"), "We want peace. Talks failed. Peace, talks. Peace (talks). Peace \u{2014} talks")
-            .is_empty()
-    );
+    for apart in [
+        "We want peace. Talks failed",
+        "peace. talks",
+        "peace.talks",
+        "Peace, talks",
+        "Peace (talks)",
+        "Peace \u{2014} talks",
+    ] {
+        assert!(texts(&terms("peace talks"), apart).is_empty(), "{apart}");
+    }
+    assert_eq!(texts(&terms("gen smith"), "They met Gen. Smith"), ["Gen. Smith"]);
     assert_eq!(texts(&terms("peace talks"), "the \u{201C}peace\u{201D} talks"), ["peace\u{201D} talks"]);
     assert!(texts(&terms("war poor"), "war on the poor").is_empty());
 }
@@ -177,10 +184,25 @@ fn quotation_marks_tell_the_voice() {
         ["quoted", "quoted", "own"]
     );
     assert_eq!(voices("\u{201C}An opener without an end, peace.\n\nWar."), ["quoted", "own"]);
+    for (open, close) in [
+        ("\u{201E}", "\u{201C}"),
+        ("\u{BB}", "\u{AB}"),
+        ("\u{201D}", "\u{201D}"),
+        ("**\"", "\"**"),
+        ("\u{AB}\u{202F}", "\u{202F}\u{BB}"),
+    ] {
+        assert_eq!(
+            voices(&format!("{open}We all want peace here{close} and then war came.")),
+            ["quoted", "own"],
+            "{open}"
+        );
+    }
+    assert_eq!(voices("He said:\"We all want peace here\u{2026}\", and then war came."), ["quoted", "own"]);
 }
 
 #[test]
 fn negators_reach_into_their_clause() {
+    assert_eq!(voices("we said no. peace came. there was no war."), ["own", "negated"]);
     assert_eq!(
         voices("There is no peace. It was never a war. They don't want peace."),
         ["negated", "negated", "negated"]
