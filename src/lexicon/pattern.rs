@@ -171,7 +171,10 @@ impl Alternative {
     fn parse(text: &str, matching: Matching, gap: Option<u8>, analyzer: &Analyzer) -> Result<Self, (String, String)> {
         let pieces = pieces(text, matching, gap, analyzer)?;
         let written = match matching {
-            Matching::Stem | Matching::Word | Matching::Case => joinings(&pieces),
+            Matching::Stem | Matching::Word | Matching::Case => {
+                check_prefixes(&pieces)?;
+                joinings(&pieces)
+            }
             Matching::Glob | Matching::Regex => vec![pieces],
         };
         let variants = written.iter().map(|joined| elements(joined, matching, analyzer)).collect();
@@ -236,8 +239,12 @@ fn pieces(
     let mut parts = text.split_whitespace();
     match matching {
         Matching::Regex => pieces.extend(regex_piece(text.trim())?),
-        Matching::Glob => parts.try_for_each(|part| glob_pieces(part, &mut pieces, analyzer))?,
+        Matching::Glob => {
+            check_phrase(&text.replace(is_wild, "x"), text, analyzer)?;
+            parts.try_for_each(|part| glob_pieces(part, &mut pieces, analyzer))?;
+        }
         Matching::Stem | Matching::Word | Matching::Case => {
+            check_phrase(&text.replace('*', "x"), text, analyzer)?;
             parts.try_for_each(|part| plain_pieces(part, gap, &mut pieces, analyzer))?;
         }
     }
@@ -256,13 +263,31 @@ fn regex_piece(text: &str) -> Result<Option<Piece>, (String, String)> {
     Ok(if text.is_empty() { None } else { Some(Piece::Regex(WordRegex::new(text).map_err(error)?)) })
 }
 
+fn is_wild(c: char) -> bool {
+    matches!(c, '*' | '?')
+}
+
+/// Refuses what parts words in every text. `words` is the pattern with a letter for each of its wildcards.
+fn check_phrase(words: &str, text: &str, analyzer: &Analyzer) -> Result<(), (String, String)> {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match analyzer.phrase_end(&words) {
+        Some(sign) => Err((
+            format!("`{text}` is never found: no phrase goes on across `{sign}`"),
+            "write the words on one side of it only".to_owned(),
+        )),
+        None => Ok(()),
+    }
+}
+
 /// One part of a glob, cut where words are cut.
 fn glob_pieces(part: &str, pieces: &mut Vec<Piece>, analyzer: &Analyzer) -> Result<(), (String, String)> {
-    let is_wild = |c| matches!(c, '*' | '?');
     for part in part.split(['-', '\u{2010}', '\u{2011}', '\u{2013}', '/']).filter(|part| !part.is_empty()) {
         let (word, open) = part.strip_suffix('*').map_or((part, false), |word| (word, true));
-        if word.is_empty() || word.contains(is_wild) {
+        if word.is_empty() || word.contains(is_wild) || word.ends_with(['\'', '\u{2019}']) {
             let folded = analyzer.forms(part).folded;
+            if !folded.contains(char::is_alphanumeric) && !part.chars().all(is_wild) {
+                return Err((format!("no letter and no digit is left of `{part}` in a word"), "remove it".to_owned()));
+            }
             let error = |what| (format!("`{part}` cannot be looked for: {what}"), "shorten it".to_owned());
             pieces.push(Piece::Regex(WordRegex::of_glob(&folded).map_err(error)?));
         } else {
@@ -301,15 +326,7 @@ fn plain_pieces(
             "a `*` stands at the end of a word, or alone for a gap; or add `match = \"glob\"`".to_owned(),
         ));
     }
-    let before = pieces.len();
-    word_pieces(word, open, pieces, analyzer)?;
-    match pieces[before..].last() {
-        Some(Piece::Word { folded, open: true, .. }) if folded.chars().count() < SHORTEST_PREFIX => Err((
-            format!("`{part}` would meet too many words"),
-            format!("a `*` needs at least {SHORTEST_PREFIX} letters before it"),
-        )),
-        _ => Ok(()),
-    }
+    word_pieces(word, open, pieces, analyzer)
 }
 
 fn word_pieces(word: &str, open: bool, pieces: &mut Vec<Piece>, analyzer: &Analyzer) -> Result<(), (String, String)> {
@@ -323,6 +340,21 @@ fn word_pieces(word: &str, open: bool, pieces: &mut Vec<Piece>, analyzer: &Analy
     while let Some(surface) = words.next() {
         let forms = analyzer.forms(surface);
         pieces.push(Piece::Word { cased: forms.cased, folded: forms.folded, open: open && words.peek().is_none() });
+    }
+    Ok(())
+}
+
+/// A term must not begin so many words that it says nothing. A rule's word may: it only bounds a term.
+fn check_prefixes(pieces: &[Piece]) -> Result<(), (String, String)> {
+    for piece in pieces {
+        if let Piece::Word { folded, open: true, .. } = piece
+            && folded.chars().count() < SHORTEST_PREFIX
+        {
+            return Err((
+                format!("`{folded}*` would meet too many words"),
+                format!("a `*` needs at least {SHORTEST_PREFIX} letters before it"),
+            ));
+        }
     }
     Ok(())
 }
@@ -413,6 +445,20 @@ mod tests {
     }
 
     #[test]
+    fn globs_are_cut_as_words_are() {
+        let forms = |text: &str| {
+            let pattern = Pattern::parse(text, Matching::Glob, None, &Analyzer::english());
+            pattern.map(|pattern| pattern.alternatives()[0].written().to_vec())
+        };
+        let regex = |text| Element::Word(Form::Regex(WordRegex::of_glob(text).unwrap()));
+        assert_eq!(forms("it'*").unwrap(), [regex("it'*")]);
+        assert_eq!(forms("* wom?n").unwrap(), [regex("*"), regex("wom?n")]);
+        for text in ["*'s", "*!*", "24/7", "war (cold)", "war*/peace"] {
+            assert!(forms(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
     fn bad_patterns_say_what_to_do() {
         for (text, gap) in [
             ("", None),
@@ -428,6 +474,10 @@ mod tests {
             ("truce |", None),
             ("truce | accord | truce", None),
             ("truce (accord", None),
+            ("9/11", None),
+            ("R&D", None),
+            ("peace, land and bread", None),
+            ("who? me", None),
         ] {
             let (what, help) = parse(text, gap).unwrap_err();
             assert!(!what.is_empty() && !help.is_empty(), "{text}");

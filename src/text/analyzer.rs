@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::gap::Gap;
 use super::word::{begins_word, word_end};
 use super::{Forms, Stemmer};
 
@@ -40,6 +41,29 @@ impl Analyzer {
             at = word_end(text, start);
             Some(&text[start..at])
         })
+    }
+
+    /// What stands between two words of a short text and ends every phrase there; `None` when nothing does.
+    ///
+    /// ```
+    /// use framelens::text::Analyzer;
+    /// assert_eq!(Analyzer::english().phrase_end("war and/or peace"), Some("/"));
+    /// assert_eq!(Analyzer::english().phrase_end("peace-building talks!"), None);
+    /// ```
+    pub fn phrase_end<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let mut gap = Gap::default();
+        let mut start = text.find(begins_word)?;
+        loop {
+            let end = word_end(text, start);
+            gap.scan(text, end, 0);
+            start = gap.end;
+            if start == text.len() {
+                return None;
+            }
+            if gap.ends_phrase() {
+                return Some(text[end..start].trim());
+            }
+        }
     }
 
     /// The forms of a word.

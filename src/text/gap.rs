@@ -251,6 +251,11 @@ impl Gap {
         self.terminator == Some(Terminator::FullStop) && before.may_be_short()
     }
 
+    /// Whether no phrase goes on across it, whatever the words around it are.
+    pub fn ends_phrase(&self) -> bool {
+        self.clause || self.terminator.is_some() && !self.is_abbreviating()
+    }
+
     /// Where the sentence before the gap ends, closing marks included.
     pub fn sentence_end(&self) -> usize {
         self.sentence_end

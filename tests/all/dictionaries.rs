@@ -55,6 +55,74 @@ fn a_dictionary_becomes_lexicons_that_count_the_same() {
 }
 
 #[test]
+fn words_that_would_become_other_words_are_dropped_and_listed() {
+    let place = Place::new();
+    let words =
+        ["it's", "people's", "*'s", "<3", ":d", "c++", "C#", "#peace", "24/7", "war (cold)", "peace, land", "it'*"];
+    place.file("w.lc3", format!("+Words\n{}\n", words.join("\n")));
+    let report = place.run("lexicon convert w.lc3 words.toml").well();
+    let sign = "and what is left is another word";
+    let across = "is never found: no phrase goes on across";
+    let expected = format!(
+        "lexicoder to toml: 1 category with 3 terms in words.toml\n\n9 dropped\n  \
+         line 2: `it's`: it cannot be told from `it` here, whose ending `'s` is no part of it\n  \
+         line 4: `*'s`: no letter and no digit is left of `*'s` in a word\n  \
+         line 5: `<3`: no word holds `<`, {sign}\n  line 6: `:d`: no word holds `:`, {sign}\n  \
+         line 7: `c++`: no word holds `++`, {sign}\n  line 8: `C#`: no word holds `#`, {sign}\n  \
+         line 10: `24/7`: `24/7` {across} `/`\n  line 11: `war (cold)`: `war (cold)` {across} `(`\n  \
+         line 12: `peace, land`: `peace, land` {across} `,`\n\n2 changed\n  \
+         line 3: `people's`: the ending `'s` is no part of a word, so it meets the same without\n  \
+         line 9: `#peace`: no word holds `#`, so it meets the same without\n"
+    );
+    assert_eq!(report, expected);
+    place.file("t.txt", "It's it, and it'll be the people's peace.\n");
+    for lexicons in ["w.lc3", "words.toml"] {
+        let found = place.run(&format!("evidence t.txt --lexicons {lexicons} --out -")).well();
+        assert_eq!(found.lines().count(), 1 + 3, "{found}");
+    }
+}
+
+#[test]
+fn names_that_clash_or_are_missing_become_files_that_can_be_read() {
+    let place = Place::new();
+    place.file("n.lc3", "+Classes\na1\n+Peace\nb1\n+peace\nc1\n+peace 2\nd1\n+\ne1\n");
+    place.run("lexicon convert n.lc3 mine").well();
+    let names: Vec<String> = place.files("mine").into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["classes-2.toml", "n.toml", "peace-2-2.toml", "peace-2.toml", "peace.toml"]);
+    place.file("t.txt", "a1 b1 c1 d1 e1\n");
+    let found = place.run("evidence t.txt --lexicons mine --out -").well();
+    assert_eq!(found.lines().count(), 1 + 5, "{found}");
+    let report = "<dictionary><cnode><cnode name=\"Peace\"><pnode name=\"truce\"/></cnode></cnode></dictionary>";
+    place.file("y.ykd", report);
+    let report = place.run("lexicon convert y.ykd peace.toml").well();
+    let named = "`Peace`: what has no name in the file is called so, or left out";
+    assert_eq!(report, format!("yoshikoder to toml: 1 category with 1 term in peace.toml\n\n1 changed\n  {named}\n"));
+}
+
+#[test]
+fn conditions_count_the_same_in_our_own_format() {
+    let place = Place::new();
+    place.file(
+        "r.cat",
+        "GOOD\n\tgood (1)\nNOT\n\tno* (1)\nNONE\n\t<3 (1)\nRULE\n\t@A [#GOOD NEAR #NOT /S] (1)\n\t@B [good NOT NEAR #NONE /S] (1)\n\
+         \t@C [fine NEAR #NONE /S] (1)\n\t@D [fair NOT AFTER #NOT /S 2] (1)\n",
+    );
+    place.file("t.txt", format!("Good {} not. Fair, not fair, fine.\n", "word ".repeat(300)));
+    let report = place.run("lexicon convert r.cat own").well();
+    for loss in [
+        "`fine`: no word of its condition can be looked for, so it is never met",
+        "`good`: no word of its condition can be looked for, so it has none",
+    ] {
+        assert!(report.contains(loss), "{report}");
+    }
+    let counts = |lexicons: &str| {
+        let rows = place.run(&format!("score t.txt --lexicons {lexicons}")).well();
+        rows.lines().skip(1).map(|row| row.split(',').skip(3).take(5).collect::<Vec<_>>().join(",")).collect::<Vec<_>>()
+    };
+    assert_eq!(counts("own"), counts("r.cat"));
+}
+
+#[test]
 fn files_that_are_no_dictionaries_are_named_as_what_they_are() {
     let place = Place::new();
     place
@@ -113,11 +181,26 @@ fn what_our_lexicons_say_and_others_cannot_is_listed() {
     assert_eq!(
         converted.out,
         "lexicoder: 1 category with 2 terms in own.lc3\n\n1 dropped\n  line 15: `own: take * part`: gaps of several words have no \
-         counterpart there\n\n4 changed\n  `own`: its coding rule, sources, examples and notes have no place in other formats\n  \
+         counterpart there\n\n5 changed\n  `own`: its coding rule, sources, examples and notes have no place in other formats\n  \
          line 12: `own: peace`: here it meets every word of its stem, there only itself\n  line 19: `own: war*`: its conditions \
-         have no counterpart there, so it will match more\n  line 19: `war*`: its weight 0.5 has no place in this format\n"
+         have no counterpart there, so it will match more\n  `Own`: its description has no place in this format\n  \
+         line 19: `war*`: its weight 0.5 has no place in this format\n"
     );
     assert_eq!(place.read("own.lc3"), "+Own\npeace\nwar*\n");
+    let lexicon = |id: &str, label: &str, pattern: &str| {
+        format!(
+            "schema = 1\n[framing]\nid = \"{id}\"\nlabel = \"{label}\"\nfamily = \"f\"\nlanguage = \"en\"\nversion = \"1\"\ndefinition \
+             = \"d\"\ncounts = \"\"\nleaves-out = \"l\"\n[[term]]\npattern = \"{pattern}\"\nmatch = \"word\"\nsource = \"s\"\n"
+        )
+    };
+    place.file("two/a.toml", lexicon("a", "Peace", "anti-war*")).file("two/b.toml", lexicon("b", "Peace", "truce"));
+    place.file("two/c.toml", lexicon("c", "Peace / War", "raid"));
+    let expected = "yoshikoder: 3 categories with 3 terms in two.ykd\n\n3 changed\n  \
+        line 12: `a: anti-war*`: here it meets its words written together too\n  \
+        `b`: another lexicon is called `Peace` too, so this one is called by its id\n  \
+        `c`: its label `Peace / War` becomes categories within one another\n";
+    assert_eq!(place.run("lexicon convert two two.ykd").well(), expected);
+    assert!(place.read("two.ykd").contains("<cnode name=\"b\" desc=\"d\">"), "{}", place.read("two.ykd"));
 }
 
 /// The table of quanteda's `tokens_lookup`, with the dictionary as a file of its own and the counts as a user sees them.

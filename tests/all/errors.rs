@@ -148,6 +148,11 @@ fn faults_of_a_lexicon_are_shown_with_line_and_caret() {
     for (rest, what, at) in [
         ("[[term]]\npattern = \"pe*\"\nsource = \"usage\"\n", "`pe*` would meet too many words", "own.toml:14:11"),
         (
+            "[[term]]\npattern = \"9/11\"\nsource = \"usage\"\n",
+            "`9/11` is never found: no phrase goes on across `/`",
+            "own.toml:14:11",
+        ),
+        (
             "[[term]]\npattern = \"take * action\"\nsource = \"usage\"\n",
             "a `*` standing alone needs its width",
             "own.toml:14:11",

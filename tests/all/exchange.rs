@@ -131,6 +131,11 @@ fn yaml_takes_words_as_written() {
     );
     let alias = fault(Format::Yaml, "A:\n- peace\n- *war\n");
     assert!(alias.contains("d.txt:3:") && alias.contains("write the word in quotes"), "{alias}");
+    for goes_on in ["A: [truce]\n---\nB: [raid]\n", "  A: [truce]\nC: [war]\n"] {
+        let fault = fault(Format::Yaml, goes_on);
+        assert!(fault.contains("no YAML") && fault.contains("d.txt:2:"), "{fault}");
+    }
+    whole(Format::Yaml, "---\nA: [truce]\n...\n", &["A: truce"]);
     assert!(fault(Format::Yaml, "- a\n- b\n").contains("the file holds no categories"));
     assert!(fault(Format::Yaml, "'': [a]\n").contains("the outermost category has no name"));
     let deep = (0..200).fold(String::new(), |text, depth| text + &" ".repeat(depth) + "a:\n");
@@ -181,6 +186,22 @@ fn yoshikoder_reads_its_older_style_and_its_expressions() {
 }
 
 #[test]
+fn yoshikoder_lists_what_stands_in_no_category_and_what_is_joined() {
+    let text = "<dictionary>\n<pnode name=\"stray\"/>\n<cnode name=\"A\" desc=\"d\"><pnode name=\"truce\"/></cnode>\n\
+        <cnode name=\"A\"><pnode name=\"raid\"/></cnode></dictionary>";
+    partly(
+        Format::Yoshikoder,
+        text,
+        &["A: truce, raid"],
+        &[
+            "line 2: `stray` dropped: it stands in no category",
+            "line 4: `A` changed: the name stands twice on one level, and both are read as one",
+        ],
+    );
+    assert_eq!(read(Format::Yoshikoder, text).dictionary.categories[0].description.as_deref(), Some("d"));
+}
+
+#[test]
 fn wordstat_reads_levels_weights_and_low_lines() {
     whole(
         Format::WordStat,
@@ -217,6 +238,16 @@ fn common_rules_of_wordstat_count_what_they_say() {
     assert_eq!(count("#GOOD BEFORE #NOT /S 3", text), 1);
     assert_eq!(count("#GOOD NEAR #NOT /S", text), 4);
     assert_eq!(count("good NEAR #NOT /S 2", text), 1);
+    assert_eq!(count("good NEAR #NOT /S 2] (5)\n\t@S [good NOT NEAR #NOT /S 2", "Good. Not good.\n"), 2);
+    place.file("w.cat", "GOOD\n\tgood (2)\nNOT\n\tno* (1)\nRULE\n\t@R [#GOOD NOT AFTER #NOT] (5)\n");
+    place.file("t.txt", "Good. Not good.\n");
+    let scores = place.run("score t.txt --lexicons w.cat").well();
+    let cells = |row: &str| row.split(',').map(str::to_owned).collect::<Vec<_>>();
+    let weighted = cells(scores.lines().next().unwrap()).iter().position(|name| name == "weighted").unwrap();
+    let row = scores.lines().map(cells).find(|row| row.contains(&"rule".to_owned())).unwrap();
+    assert_eq!(row[weighted], "5", "{scores}");
+    let nowhere = read(Format::WordStat, &rule("#GOOD AFTER #NOT /S 0"));
+    assert_eq!(lost(&nowhere), ["line 8: `@R [#GOOD AFTER #NOT /S 0]` dropped: a rule of a form that is not read"]);
     let unread = read(Format::WordStat, &rule("#GOOD WITHIN #NOT"));
     assert_eq!(lost(&unread), ["line 8: `@R [#GOOD WITHIN #NOT]` dropped: a rule of a form that is not read"]);
     let unknown = read(Format::WordStat, &rule("#GOOD NEAR #NONE /S"));
@@ -248,6 +279,18 @@ fn tables_of_terms_are_read_with_and_without_a_header() {
     whole(Format::Tsv, "term\tcategory\tweight\ntruce\tpeace\t0.5\nwar\tpeace\t-1\n", &["peace: truce=0.5, war=-1"]);
     whole(Format::Tsv, "peace\ttruce\taccord\nwar\traid\n", &["peace: truce, accord", "war: raid"]);
     whole(Format::Tsv, "good\t1.9\t0.9\t[2, 1]\nbad\t-2.5\t0.7\t[-3, -2]\n", &["d: good=1.9, bad=-2.5"]);
+    whole(Format::Tsv, "aback\tfear\t0.5\nrage\tanger\t1\n", &["fear: aback=0.5", "anger: rage"]);
+    whole(Format::Tsv, "talk\tword\tphrase\nwar\traid\tbomb\n", &["talk: word, phrase", "war: raid, bomb"]);
+    partly(
+        Format::Csv,
+        "word,category,polarity\ntruce,peace,1\n",
+        &["peace: truce"],
+        &["line 1: `polarity` dropped: a column that is none of terms, categories or weights"],
+    );
+    for (format, table) in [(Format::Csv, "word,emotion\njoy,happy\n"), (Format::Tsv, "word\temotion\njoy\thappy\n")] {
+        let fault = fault(format, table);
+        assert!(fault.contains("no column of categories is known among `emotion`"), "{fault}");
+    }
     assert!(fault(Format::Csv, "truce,peace\nraid,war\n").contains("no header says which column"));
 }
 
@@ -265,6 +308,7 @@ fn content_tells_the_format_whatever_the_name() {
         ("+A\nx\n", Some(Format::Lexicoder)),
         (">>A<<\nx\n", Some(Format::Vbpro)),
         ("word,sentiment\nx,a\n", Some(Format::Csv)),
+        ("term,weight\nx,1\n", Some(Format::Csv)),
         ("term\tcategory\nx\ta\n", Some(Format::Tsv)),
         ("{\"a\": []}", Some(Format::Json)),
         ("Just a text about something.\n", None),
@@ -273,6 +317,43 @@ fn content_tells_the_format_whatever_the_name() {
     ] {
         assert_eq!(Format::of(&Source::new("any.cat", text)), format, "{text}");
     }
+}
+
+/// What a format writes of a dictionary in another, and what is said of the rest.
+fn written(format: Format, from: Format, text: &str, expected: &str, losses: &[&str]) {
+    let exported = format.write(&read(from, text).dictionary);
+    assert_eq!(exported.text, expected, "{text}");
+    assert_eq!(exported.losses.iter().map(ToString::to_string).collect::<Vec<_>>(), losses, "{text}");
+}
+
+#[test]
+fn what_would_be_read_as_something_else_is_written_otherwise() {
+    written(
+        Format::WordStat,
+        Format::Json,
+        "{\"Anger (2)\": {\"\": \"rage\", \"war\": []}, \"@B\": \"x\"}",
+        "Anger 2\n\trage (1)\nB\n\tx (1)\n",
+        &[
+            "`war` dropped: it is empty, and would be read as a word",
+            "`Anger (2)` changed: it would be read as something else, so it is called `Anger 2`",
+            "`@B` changed: it would be read as something else, so it is called `B`",
+        ],
+    );
+    let wild = "LIWC knows no other wildcard than a `*` at the end of a word; only other programs may read this";
+    written(
+        Format::Liwc,
+        Format::Json,
+        "{\"A\": [\"wom?n\", \"*war*\", \"civil* right*\"]}",
+        "%\n1\tA\n%\nwom?n\t1\n*war*\t1\ncivil* right*\t1\n",
+        &[&format!("line 1: `wom?n` changed: {wild}"), &format!("line 1: `*war*` changed: {wild}")],
+    );
+    written(
+        Format::Dicx,
+        Format::Csv,
+        "term,category,weight\nwar,A,1\nwar,A,2\nwar,A,1\n",
+        "DicTerm,A\nwar,1\n",
+        &["line 3: `war` dropped: it weighs 1 there already, and has room for one weight in a category"],
+    );
 }
 
 /// Entries sorted, without their lines: some formats have an order of their own.

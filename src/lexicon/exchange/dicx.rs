@@ -50,7 +50,14 @@ pub(super) fn write(dictionary: &Dictionary, losses: &mut Losses) -> String {
                 terms.push(row);
                 terms.len() - 1
             });
-            terms[place][column + 1] = entry.weight.to_string();
+            let (cell, weight) = (&mut terms[place][column + 1], entry.weight.to_string());
+            if cell.is_empty() {
+                losses.wildcards_of_liwc(entry);
+                *cell = weight;
+            } else if *cell != weight {
+                let what = format!("it weighs {cell} there already, and has room for one weight in a category");
+                losses.dropped(entry.line, &entry.pattern, what);
+            }
         }
     }
     term_table::text(std::iter::once(header).chain(terms), b',')

@@ -155,6 +155,7 @@ pub(super) fn write(dictionary: &Dictionary, losses: &mut Losses) -> String {
                 losses.dropped(entry.line, &pattern, "it would be read as something else");
                 continue;
             }
+            losses.wildcards_of_liwc(entry);
             let place = *places.entry(pattern.clone()).or_insert_with(|| {
                 terms.push((pattern, Vec::new()));
                 terms.len() - 1

@@ -131,6 +131,16 @@ impl Losses {
         true
     }
 
+    /// Says that a wildcard stands where LIWC knows none: it has a `*` at the end of a word only.
+    pub fn wildcards_of_liwc(&mut self, entry: &Entry) {
+        let within = |word: &str| word.strip_suffix('*').unwrap_or(word).contains(['*', '?']);
+        if entry.pattern.split_whitespace().any(within) {
+            let what =
+                "LIWC knows no other wildcard than a `*` at the end of a word; only other programs may read this";
+            self.changed(entry.line, &entry.pattern, what);
+        }
+    }
+
     /// Says that an entry's conditions are left behind.
     pub fn without_rules(&mut self, entry: &Entry) {
         if !entry.rules.is_empty() {

@@ -10,16 +10,21 @@ pub fn of_library(library: &Library) -> Imported {
     let mut losses = Losses::default();
     let mut dictionary = Dictionary::default();
     for lexicon in library.lexicons() {
-        let mut among = &mut dictionary.categories;
-        let mut names = lexicon.label.split(BETWEEN).peekable();
-        while let Some(name) = names.next() {
-            let place = place(among, name);
-            if names.peek().is_none() {
-                fill(&mut among[place], lexicon, &mut losses);
-                break;
-            }
-            among = &mut among[place].children;
+        let id = lexicon.id.as_str();
+        let (mut among, mut last) = (&mut dictionary.categories, lexicon.label.as_str());
+        if last.contains(BETWEEN) {
+            losses.changed(0, id, format!("its label `{last}` becomes categories within one another"));
         }
+        while let Some((name, below)) = last.split_once(BETWEEN) {
+            let place = place(among, name);
+            (among, last) = (&mut among[place].children, below);
+        }
+        if among.iter().any(|category| category.name == last && !category.entries.is_empty()) {
+            losses.changed(0, id, format!("another lexicon is called `{last}` too, so this one is called by its id"));
+            last = id;
+        }
+        let place = place(among, last);
+        fill(&mut among[place], lexicon, &mut losses);
     }
     Imported { dictionary, losses: losses.unsorted() }
 }
@@ -29,6 +34,7 @@ fn fill(category: &mut Category, lexicon: &Lexicon, losses: &mut Losses) {
         let parts = "its coding rule, sources, examples and notes have no place in other formats";
         losses.changed(0, lexicon.id.as_str(), parts);
     }
+    category.description = Some(lexicon.definition.clone()).filter(|definition| !definition.trim().is_empty());
     for term in &lexicon.terms {
         let alternatives = term.pattern.alternatives().iter();
         category.entries.extend(alternatives.filter_map(|alternative| entry(lexicon, term, alternative, losses)));
@@ -50,6 +56,9 @@ fn entry(lexicon: &Lexicon, term: &Term, alternative: &Alternative, losses: &mut
         |kind: fn(&Form) -> bool| elements.iter().any(|element| matches!(element, Element::Word(form) if kind(form)));
     if any(|form| matches!(form, Form::Stem(_))) {
         losses.changed(line, text, "here it meets every word of its stem, there only itself");
+    }
+    if alternative.variants().len() > 1 {
+        losses.changed(line, text, "here it meets its words written together too");
     }
     if any(|form| matches!(form, Form::Case(_))) {
         losses.changed(line, text, "here its case counts");

@@ -1,7 +1,7 @@
 //! The common rules of WordStat: `@NAME [#A AFTER #B /S 3] (1)` counts the entries of A within three words behind one of B.
 
 use super::{Category, Entry, EntryRule, Losses};
-use crate::lexicon::RuleKind;
+use crate::lexicon::{RuleKind, Weight};
 
 /// A rule as it was read, before its categories are looked up.
 pub(super) struct Condition {
@@ -11,6 +11,8 @@ pub(super) struct Condition {
     pub written: String,
     /// The names of the categories it stands in, outermost first.
     pub path: Vec<String>,
+    /// What a match weighs, whatever the words counted weigh.
+    pub weight: Weight,
     /// What is counted.
     subject: Operand,
     /// What it does.
@@ -58,12 +60,12 @@ pub(super) fn condition(text: &str, path: &[String], line: usize) -> Option<Cond
     for word in words {
         match (word.to_uppercase().as_str(), word.parse()) {
             ("/S", _) => sentence = Reach::Sentence,
-            (_, Ok(words)) => within = Some(words),
+            (_, Ok(words)) if words > 0 => within = Some(words),
             _ => return None,
         }
     }
     let (written, path) = (text.to_owned(), path.to_vec());
-    Some(Condition { line, written, path, subject, kind, object, within, sentence })
+    Some(Condition { line, written, path, weight: Weight::ONE, subject, kind, object, within, sentence })
 }
 
 fn operand(word: &str) -> Operand {
@@ -102,8 +104,12 @@ pub(super) fn resolve(categories: &mut [Category], conditions: Vec<Condition>, l
             losses.changed(condition.line, &condition.written, "a comma ends what such a condition sees here");
         }
         let rule = EntryRule { kind: condition.kind, words, within: condition.within };
-        let entries =
-            subject.into_iter().map(|entry| Entry { rules: vec![rule.clone()], line: condition.line, ..entry });
+        let entries = subject.into_iter().map(|entry| Entry {
+            rules: vec![rule.clone()],
+            line: condition.line,
+            weight: condition.weight,
+            ..entry
+        });
         added.push((condition.path, entries.collect::<Vec<_>>()));
     }
     for (path, entries) in added {

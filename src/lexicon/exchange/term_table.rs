@@ -1,5 +1,5 @@
 //! Tables of terms: a column of terms, one of categories, perhaps one of weights, as tidytext has them. Without a header also
-//! a category and its terms a row (Empath), or a term and its number a row (VADER).
+//! a category and its terms a row (Empath), a term and its number a row (VADER), or a term, its category and its number (NRC).
 
 use std::path::Path;
 
@@ -19,15 +19,15 @@ pub(super) type Row = (usize, Vec<String>);
 pub(super) fn kind(first: &str, text: &str) -> Option<Format> {
     let cells = |by: char| first.split(by).map(|cell| cell.trim().trim_matches('"').to_lowercase()).collect::<Vec<_>>();
     let (commas, tabs) = (cells(','), cells('\t'));
-    let is_term = |cells: &[String]| cells.iter().any(|cell| TERM.contains(&cell.as_str()));
-    let is_category = |cells: &[String]| cells.iter().any(|cell| CATEGORY.contains(&cell.as_str()));
-    if commas.len() > 1 && (commas[0] == "dicterm" || is_term(&commas[..1]) && !is_category(&commas) && marks(text)) {
+    let has = |names: &[&str], cells: &[String]| cells.iter().any(|cell| names.contains(&cell.as_str()));
+    let is_list = has(&CATEGORY, &commas) || has(&WEIGHT, &commas);
+    if commas.len() > 1 && (commas[0] == "dicterm" || has(&TERM, &commas[..1]) && !is_list && marks(text)) {
         return Some(Format::Dicx);
     }
     if tabs.len() > 1 {
         return Some(Format::Tsv);
     }
-    (is_term(&commas)).then_some(Format::Csv)
+    has(&TERM, &commas).then_some(Format::Csv)
 }
 
 /// Whether the cells behind the first are empty or marks, as where they say to which categories a term belongs.
@@ -62,14 +62,33 @@ pub(super) fn rows(source: &Source, delimiter: u8) -> Result<Vec<Row>, Box<Fault
 pub(super) fn read(source: &Source, delimiter: u8, losses: &mut Losses) -> Result<Vec<Category>, Box<Fault>> {
     let rows = rows(source, delimiter)?;
     let stem = Path::new(source.name()).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let Some((_, first)) = rows.first() else { return Ok(Vec::new()) };
+    let Some((line, first)) = rows.first() else { return Ok(Vec::new()) };
     let column = |names: &[&str]| first.iter().position(|cell| names.contains(&cell.to_lowercase().as_str()));
-    let is_number = |cell: &String| cell.parse::<f64>().is_ok();
-    match column(&TERM) {
-        Some(term) => Ok(headed(&rows[1..], [Some(term), column(&CATEGORY), column(&WEIGHT)], &stem, losses)),
-        None if rows.iter().all(|(_, cells)| cells.get(1).is_some_and(is_number)) => {
-            Ok(headed(&rows, [Some(0), None, Some(1)], &stem, losses))
+    let (term, category, weight) = (column(&TERM), column(&CATEGORY), column(&WEIGHT));
+    // Where rows are words parted by tabs, the first may hold one of these names too.
+    let is_named = category.is_some() || weight.is_some() || term == Some(0);
+    let is_header = delimiter == b',' || first.len() == 1 || is_named;
+    let all_numbers =
+        |place: usize| rows.iter().all(|(_, cells)| cells.get(place).is_some_and(|cell| cell.parse::<f64>().is_ok()));
+    match term.filter(|_| is_header) {
+        Some(term) => {
+            let read = [Some(term), category, weight];
+            let unread = first.iter().enumerate().filter(|(place, _)| !read.contains(&Some(*place)));
+            let others: Vec<&str> = unread.map(|(_, name)| name.as_str()).filter(|name| !name.is_empty()).collect();
+            if category.is_none() && !others.is_empty() {
+                return Err(Box::new(
+                    source
+                        .fault(0..0, format!("no column of categories is known among `{}`", others.join("`, `")))
+                        .help("name it `category`, and the one of weights `weight`; take out the others"),
+                ));
+            }
+            for other in others {
+                losses.dropped(*line, other, "a column that is none of terms, categories or weights");
+            }
+            Ok(headed(&rows[1..], read, &stem, losses))
         }
+        None if all_numbers(1) => Ok(headed(&rows, [Some(0), None, Some(1)], &stem, losses)),
+        None if all_numbers(2) => Ok(headed(&rows, [Some(0), Some(1), Some(2)], &stem, losses)),
         None if rows.iter().any(|(_, cells)| cells.len() > 2) => Ok(by_category(rows)),
         None => Err(Box::new(
             source

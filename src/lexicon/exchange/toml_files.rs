@@ -58,8 +58,8 @@ fn write_term(term: &Term, text: &mut String) {
 }
 
 fn write_rule(rule: &Rule, text: &mut String) {
-    /// A window as wide as any sentence.
-    const WHOLE_SENTENCE: u8 = u8::MAX;
+    /// As far as a rule can look that looks at one word if it does not say how far.
+    const FARTHEST: u8 = u8::MAX;
     let key = match rule.kind {
         RuleKind::UnlessBefore => "unless-before",
         RuleKind::UnlessAfter => "unless-after",
@@ -69,8 +69,12 @@ fn write_rule(rule: &Rule, text: &mut String) {
         RuleKind::OnlyAfter => "only-after",
     };
     let words: Vec<String> = rule.words.iter().map(|form| quoted(&written(form))).collect();
-    let within = rule.within.unwrap_or(WHOLE_SENTENCE);
-    let _ = writeln!(text, "{key} = {{ words = [{}], within = {within} }}", words.join(", "));
+    let words = format!("[{}]", words.join(", "));
+    let neighbour = matches!(rule.kind, RuleKind::UnlessBefore | RuleKind::UnlessAfter);
+    let _ = match rule.within.or(neighbour.then_some(FARTHEST)) {
+        Some(within) => writeln!(text, "{key} = {{ words = {words}, within = {within} }}"),
+        None => writeln!(text, "{key} = {words}"),
+    };
 }
 
 fn written(form: &Form) -> String {

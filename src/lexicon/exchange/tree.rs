@@ -23,6 +23,9 @@ pub(super) enum Value {
 /// Deeper than this nobody nests by hand.
 pub(super) const DEEPEST: usize = 64;
 
+/// Why two categories are one.
+pub(super) const TWICE: &str = "the name stands twice on one level, and both are read as one";
+
 /// Keys under which a category has words of its own beside those below it.
 fn is_own(key: &str) -> bool {
     matches!(key, "" | "__")
@@ -59,7 +62,7 @@ impl Reading<'_> {
         let place = place(among, &name);
         if place < count {
             let line = self.source.line(node.at.start);
-            self.losses.changed(line, &name, "the name stands twice on one level, and both are read as one");
+            self.losses.changed(line, &name, TWICE);
         }
         self.fill(&mut among[place], node);
     }

@@ -84,10 +84,8 @@ impl Reading<'_> {
             let deeper = self.lines.get(at + 1).filter(|next| next.depth > line.depth);
             at += 1;
             if line.text.starts_with('@') {
-                match condition(&line.text, path, line.number) {
-                    Some(condition) => self.conditions.push(condition),
-                    None => self.losses.dropped(line.number, &line.text, "a rule of a form that is not read"),
-                }
+                let condition = self.condition(line, path);
+                self.conditions.extend(condition);
             } else if line.weight.is_some() || deeper.is_none() && line.depth > 0 {
                 own.entries.extend(self.entry(line));
             } else {
@@ -106,18 +104,29 @@ impl Reading<'_> {
         at
     }
 
+    fn condition(&mut self, line: &Line, path: &[String]) -> Option<Condition> {
+        let Some(mut condition) = condition(&line.text, path, line.number) else {
+            self.losses.dropped(line.number, &line.text, "a rule of a form that is not read");
+            return None;
+        };
+        condition.weight = self.weight(line, &line.text)?;
+        Some(condition)
+    }
+
     fn entry(&mut self, line: &Line) -> Option<Entry> {
         let pattern = match self.low_line {
             LowLine::Space => one_line(&line.text.replace('_', " ")),
             LowLine::Kept => line.text.clone(),
         };
-        let weight = if let Some(weight) = &line.weight {
-            self.losses.weight(line.number, &pattern, weight)?
-        } else {
-            self.losses.changed(line.number, &pattern, "it has no weight, and weighs 1");
-            Weight::ONE
+        Some(Entry { weight: self.weight(line, &pattern)?, ..Entry::glob(pattern, line.number) })
+    }
+
+    fn weight(&mut self, line: &Line, entry: &str) -> Option<Weight> {
+        let Some(weight) = &line.weight else {
+            self.losses.changed(line.number, entry, "it has no weight, and weighs 1");
+            return Some(Weight::ONE);
         };
-        Some(Entry { weight, ..Entry::glob(pattern, line.number) })
+        self.losses.weight(line.number, entry, weight)
     }
 }
 
@@ -130,13 +139,30 @@ pub(super) fn write(dictionary: &Dictionary, losses: &mut Losses) -> String {
 fn write_level(categories: &[Category], depth: usize, text: &mut String, losses: &mut Losses) {
     let indent = "\t".repeat(depth);
     for category in categories {
-        let _ = writeln!(text, "{indent}{}", one_line(&category.name));
+        let mut within = String::new();
         for entry in losses.plain(category, Holds { weights: Held::Yes, levels: Held::Yes }) {
             if entry.pattern.contains('_') || entry.pattern.starts_with('@') {
                 losses.changed(entry.line, &entry.pattern, "`_` stands for a space there, and `@` begins a rule");
             }
-            let _ = writeln!(text, "{indent}\t{} ({})", one_line(&entry.pattern).replace(' ', "_"), entry.weight);
+            let _ = writeln!(within, "{indent}\t{} ({})", one_line(&entry.pattern).replace(' ', "_"), entry.weight);
         }
-        write_level(&category.children, depth + 1, text, losses);
+        write_level(&category.children, depth + 1, &mut within, losses);
+        if within.is_empty() && depth > 0 {
+            losses.dropped(0, &category.name, "it is empty, and would be read as a word");
+            continue;
+        }
+        let _ = writeln!(text, "{indent}{}", name(category, losses));
+        text.push_str(&within);
     }
+}
+
+/// The name of a category in a line that is read as one.
+fn name(category: &Category, losses: &mut Losses) -> String {
+    let name = one_line(&category.name);
+    if weighed(&name).1.is_none() && !name.starts_with('@') {
+        return name;
+    }
+    let other = one_line(&name.replace(['(', ')', '@'], " "));
+    losses.changed(0, &name, format!("it would be read as something else, so it is called `{other}`"));
+    other
 }

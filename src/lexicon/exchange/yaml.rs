@@ -19,6 +19,7 @@ pub(super) fn read(source: &Source, losses: &mut Losses) -> Result<Vec<Category>
             (event, at) => break reading.node(event, at, 0)?,
         }
     };
+    reading.end()?;
     categories(source, root, losses)
 }
 
@@ -42,6 +43,22 @@ impl<'r> Reading<'r> {
             Some(Ok((event, Span { start, end, .. }))) => Ok((event, self.byte(start.index())..self.byte(end.index()))),
             Some(Err(error)) => Err(Box::new(self.fault(&error))),
             None => Ok((Event::StreamEnd, self.source.text().len()..self.source.text().len())),
+        }
+    }
+
+    /// Refuses whatever follows: it would be left out.
+    fn end(&mut self) -> Result<(), Box<Fault>> {
+        loop {
+            match self.next()? {
+                (Event::StreamEnd, _) => return Ok(()),
+                (Event::DocumentEnd | Event::Nothing, _) => {}
+                (_, at) => {
+                    let help = "write the names of a level at one indent, and no `---` between them";
+                    return Err(Box::new(
+                        self.source.fault(at, "no YAML of one dictionary: the file goes on behind it").help(help),
+                    ));
+                }
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use roxmltree::{Document, Node};
 
-use super::tree::DEEPEST;
+use super::tree::{DEEPEST, TWICE};
 use super::{Category, Dictionary, Entry, EntryKind, Losses, one_line, place};
 use crate::lexicon::Weight;
 use crate::source::{Fault, Source};
@@ -27,8 +27,11 @@ pub(super) fn read(source: &Source, losses: &mut Losses) -> Result<Vec<Category>
         Some(engine) if engine.eq_ignore_ascii_case("regexp") => EntryKind::Regex,
         _ => EntryKind::Glob,
     };
-    let mut categories = Vec::new();
-    Reading { source, losses, kind }.children(root, 0, &mut Category::default(), &mut categories)?;
+    let (mut outside, mut categories) = (Category::default(), Vec::new());
+    Reading { source, losses, kind }.children(root, 0, &mut outside, &mut categories)?;
+    for entry in outside.entries {
+        losses.dropped(entry.line, &entry.pattern, "it stands in no category");
+    }
     Ok(categories)
 }
 
@@ -60,9 +63,14 @@ impl Reading<'_> {
             match child.tag_name().name() {
                 "cnode" | "category" => {
                     let name = said(child, "name").map(one_line).unwrap_or_default();
+                    let count = among.len();
                     let place = place(among, &name);
+                    if place < count {
+                        self.losses.changed(line, &name, TWICE);
+                    }
                     let mut category = std::mem::take(&mut among[place]);
-                    category.description = said(child, "desc").or_else(|| said(child, "comment")).map(str::to_owned);
+                    let description = said(child, "desc").or_else(|| said(child, "comment"));
+                    category.description = category.description.take().or(description.map(str::to_owned));
                     if let Some(score) = said(child, "score") {
                         self.losses.changed(line, &name, format!("the score {score} of a category has no place here"));
                     }
