@@ -226,3 +226,19 @@ fn each_alternative_of_a_term_is_looked_at() {
     let entries = place.read("own.csv");
     assert!(["quay", "labour", "pea*", "labor"].iter().all(|word| entries.contains(&format!("{word},"))), "{entries}");
 }
+
+#[test]
+fn an_expression_is_one_by_itself_and_a_window_has_a_number_of_words() {
+    let place = Place::new();
+    for (rest, message) in [
+        (term("war)|(?:x", "match = \"regex\"\n"), "`war)|(?:x` is no regular expression: unopened group"),
+        (
+            term("war", "unless-near = { words = [\"star\"], within = 300 }\n"),
+            "a rule of this term has no word, or a window of none",
+        ),
+        (term("war * end", "gap = 300\n"), "the gap is not 0 to 8 words wide"),
+    ] {
+        place.file("own.toml", HEAD.to_owned() + &rest);
+        place.run("lexicon test own.toml").fails_saying(message, "own.toml:1");
+    }
+}
