@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Comparison, Direction, Scope};
 use crate::counts::Tally;
 use crate::ids::{DocId, FramingId};
-use crate::lexicon::{Element, Lexicon, Library, Pattern, Term};
+use crate::lexicon::{Element, Exclude, Lexicon, Library, Pattern, Term};
 
 /// A term or phrase that is not what it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +97,8 @@ fn parts(lexicon: &Lexicon) -> BTreeMap<String, Vec<(&'static str, String)>> {
         ("counts", lexicon.counts.clone()),
         ("leaves-out", lexicon.leaves_out.clone()),
         ("version", lexicon.version.clone()),
+        ("limits", format!("{:?}", lexicon.limits)),
+        ("references", format!("{:?}", lexicon.references)),
         ("examples", format!("{:?}{:?}", texts(&lexicon.examples), texts(&lexicon.near_misses))),
     ];
     let of_term = |term: &Term| {
@@ -111,21 +113,34 @@ fn parts(lexicon: &Lexicon) -> BTreeMap<String, Vec<(&'static str, String)>> {
             ("note", format!("{:?}", term.note)),
         ]
     };
-    // One pattern may stand there twice, matched in two ways.
-    let twin = |term: &Term| {
-        let same = |other: &&Term| other.pattern.as_str() == term.pattern.as_str();
-        lexicon.terms.iter().filter(same).count() > 1
+    let of_exclude = |exclude: &Exclude| {
+        vec![
+            ("match", exclude.pattern.matching().as_str().to_owned()),
+            ("gap", format!("{:?}", gaps(&exclude.pattern))),
+            ("note", exclude.note.clone()),
+        ]
     };
-    let name = |term: &Term| {
-        let text = term.pattern.as_str();
-        if twin(term) { format!("{text} ({})", term.pattern.matching().as_str()) } else { text.to_owned() }
-    };
-    let terms = lexicon.terms.iter().map(|term| (name(term), of_term(term)));
-    let excludes = lexicon.excludes.iter().map(|exclude| {
-        let parts = vec![("match", exclude.pattern.matching().as_str().to_owned()), ("note", exclude.note.clone())];
-        (format!("not {}", exclude.pattern.as_str()), parts)
-    });
+    let terms = names(lexicon.terms.iter().map(|term| &term.pattern)).zip(lexicon.terms.iter().map(of_term));
+    let excludes = names(lexicon.excludes.iter().map(|exclude| &exclude.pattern)).map(|name| format!("not {name}"));
+    let excludes = excludes.zip(lexicon.excludes.iter().map(of_exclude));
     std::iter::once(("(the framing)".to_owned(), own)).chain(terms).chain(excludes).collect()
+}
+
+/// What each pattern is called. One may stand there several times, matched in several ways or under several rules.
+fn names<'p>(patterns: impl Iterator<Item = &'p Pattern> + Clone) -> impl Iterator<Item = String> {
+    let mut all: BTreeMap<&str, usize> = BTreeMap::new();
+    patterns.clone().for_each(|pattern| *all.entry(pattern.as_str()).or_default() += 1);
+    let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    patterns.map(move |pattern| {
+        let (text, how) = (pattern.as_str(), pattern.matching().as_str());
+        let number = seen.entry((text, how)).or_default();
+        *number += 1;
+        match (all.get(text), *number) {
+            (Some(1), _) => text.to_owned(),
+            (_, 1) => format!("{text} ({how})"),
+            (_, number) => format!("{text} ({how} {number})"),
+        }
+    })
 }
 
 /// How wide each gap of a pattern may be.

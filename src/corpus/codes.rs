@@ -28,8 +28,8 @@ pub struct CodedPassage {
     pub answers: Vec<Option<bool>>,
 }
 
-/// What besides framings a file of codes may have columns for. They are not compared.
-const BESIDES: [&str; 6] = ["document", "before", "text", "after", "voice", "note"];
+/// What besides framings and ids a file of codes may have columns for. They are not compared.
+pub const CODES_COLUMNS: [&str; 6] = ["document", "before", "text", "after", "voice", "note"];
 
 impl Codes {
     /// Reads a table or JSON Lines. `id_column` names the passages; of the other columns all but `document`, `before`,
@@ -44,7 +44,7 @@ impl Codes {
         if rows.is_empty() {
             return Err(CorpusError::NoDocuments);
         }
-        let framings = framing_columns(path, &rows, &BESIDES)?;
+        let framings = framing_columns(path, &rows, &CODES_COLUMNS)?;
         let mut codes = Self { path: path.to_owned(), framings, passages: Vec::new() };
         let mut known: BTreeMap<DocId, usize> = BTreeMap::new();
         for (number, row) in rows.iter().enumerate() {
@@ -106,7 +106,7 @@ fn place(path: &Path, row: usize) -> String {
 }
 
 fn columns_help() -> String {
-    format!("besides the id and framings such as `law-accountability`, the columns may be {}", BESIDES.join(", "))
+    format!("besides the id and framings such as `law-accountability`, the columns may be {}", CODES_COLUMNS.join(", "))
 }
 
 /// The line on which a row begins. Reads the file again, so it is for messages only.

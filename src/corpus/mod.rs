@@ -18,7 +18,7 @@ mod parcel;
 mod rows;
 mod stream;
 
-pub use codes::{CodedPassage, Codes};
+pub use codes::{CODES_COLUMNS, CodedPassage, Codes};
 pub use document::{Document, GroupKey};
 pub use error::CorpusError;
 pub use find::{Found, Input};

@@ -50,7 +50,7 @@ struct RawTerm {
     source: String,
     #[serde(default, rename = "match")]
     matching: Matching,
-    gap: Option<u8>,
+    gap: Option<i64>,
     weight: Option<Spanned<f64>>,
     contested: Option<String>,
     voice: Option<VoiceRule>,
@@ -95,7 +95,7 @@ impl<'de> Deserialize<'de> for RawRule {
 #[serde(deny_unknown_fields)]
 struct RawWindow {
     words: Vec<Spanned<String>>,
-    within: u8,
+    within: i64,
 }
 
 #[derive(Deserialize)]
@@ -104,7 +104,7 @@ struct RawExclude {
     pattern: Spanned<String>,
     #[serde(default, rename = "match")]
     matching: Matching,
-    gap: Option<u8>,
+    gap: Option<i64>,
     note: String,
 }
 
@@ -215,7 +215,9 @@ impl Reading<'_> {
         framing
     }
 
-    fn pattern(&mut self, pattern: &Spanned<String>, matching: Matching, gap: Option<u8>) -> Option<Pattern> {
+    fn pattern(&mut self, pattern: &Spanned<String>, matching: Matching, gap: Option<i64>) -> Option<Pattern> {
+        // What is no width at all is none that a gap can have.
+        let gap = gap.map(|gap| u8::try_from(gap).unwrap_or(u8::MAX));
         Pattern::parse(pattern.get_ref(), matching.unless_told(self.matching), gap, self.analyzer)
             .map_err(|(what, help)| self.fault(pattern.span(), what, help))
             .ok()
@@ -271,13 +273,13 @@ impl Reading<'_> {
         let neighbour = matches!(kind, RuleKind::UnlessBefore | RuleKind::UnlessAfter).then_some(1);
         let (words, within) = match raw {
             RawRule::Words(words) => (words, neighbour),
-            RawRule::Within(window) => (&window.words, Some(window.within)),
+            RawRule::Within(window) => (&window.words, Some(u8::try_from(window.within).unwrap_or(0))),
         };
         if words.is_empty() || within == Some(0) {
             self.fault(
                 term,
-                "a rule of this term has no word, or looks no word far",
-                "name words, and `within` from 1 on",
+                "a rule of this term has no word, or a window of none",
+                "name words, and `within` from 1 to 255",
             );
         }
         let forms = words.iter().flat_map(|word| self.rule_word(word)).collect();

@@ -39,6 +39,26 @@ pub enum LibraryError {
         /// The path as given.
         path: String,
     },
+    /// Of dictionaries of other programs, nothing can be looked for.
+    #[error("nothing in `{path}` can be looked for\n  {}", some(losses))]
+    Dropped {
+        /// The path as given.
+        path: String,
+        /// Why, those of a line first.
+        losses: Vec<Loss>,
+    },
+    /// More framings than can be told apart by number.
+    #[error("{framings} framings are too many")]
+    TooMany {
+        /// So many.
+        framings: usize,
+    },
+    /// A file that is written to and read from.
+    #[error("`{path}` is an input: writing to it would destroy it")]
+    Overwrite {
+        /// The path as given.
+        path: String,
+    },
     /// The text of a dictionary of another program cannot be had.
     #[error(transparent)]
     Decode(#[from] DecodeError),
@@ -60,7 +80,23 @@ pub enum LibraryError {
     },
 }
 
+/// Losses a line each, and how many more.
+fn some(losses: &[Loss]) -> String {
+    const SHOWN: usize = 3;
+    let mut lines: Vec<String> = losses.iter().take(SHOWN).map(ToString::to_string).collect();
+    if losses.len() > SHOWN {
+        lines.push(format!("and {} more", losses.len() - SHOWN));
+    }
+    lines.join("\n  ")
+}
+
 impl LibraryError {
+    /// A path gave no lexicon, and this of it was lost.
+    pub fn empty(path: String, mut losses: Vec<Loss>) -> Self {
+        losses.sort_by_key(|loss| loss.line == 0);
+        if losses.is_empty() { Self::Empty { path } } else { Self::Dropped { path, losses } }
+    }
+
     /// What to do about it.
     pub fn help(&self) -> Option<String> {
         match self {
@@ -80,6 +116,11 @@ impl LibraryError {
             Self::Empty { .. } => {
                 Some("a lexicon is a .toml file; lexicons/README.md says how to write one".to_owned())
             }
+            Self::Dropped { .. } => {
+                Some("lexicons/README.md says what is read of dictionaries of other programs".to_owned())
+            }
+            Self::TooMany { .. } => Some(format!("give {} at most", u16::MAX)),
+            Self::Overwrite { .. } => Some("choose another --out".to_owned()),
             Self::Twice { .. } => Some("give one of them, or rename one file and its id".to_owned()),
         }
     }
@@ -162,7 +203,11 @@ impl Library {
         }
         if lexicons.is_empty() {
             let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-            return Err(LibraryError::Empty { path: named.join("`, `") });
+            let losses = losses.into_iter().flat_map(|(_, losses)| losses).collect();
+            return Err(LibraryError::empty(named.join("`, `"), losses));
+        }
+        if lexicons.len() > usize::from(u16::MAX) {
+            return Err(LibraryError::TooMany { framings: lexicons.len() });
         }
         lexicons.sort_by(|a, b| order(a).cmp(&order(b)));
         if let Some(pair) = lexicons.windows(2).find(|pair| pair[0].id == pair[1].id) {
@@ -194,6 +239,20 @@ impl Library {
     /// What of dictionaries of other programs could not be carried, by the name of the file; every file is here.
     pub fn losses(&self) -> &[(String, Vec<Loss>)] {
         &self.losses
+    }
+
+    /// A file must not be written that is read.
+    ///
+    /// # Errors
+    /// When `path` is one of the lexicons, dictionaries or files of classes.
+    pub fn keep(&self, path: &Path) -> Result<(), LibraryError> {
+        let Ok(target) = std::fs::canonicalize(path) else { return Ok(()) };
+        let sources = self.lexicons.iter().map(|lexicon| &lexicon.source).chain(&self.classes_read);
+        let mut names = sources.map(Source::name).chain(self.losses.iter().map(|(name, _)| name.as_str()));
+        if names.any(|name| std::fs::canonicalize(name).is_ok_and(|read| read == target)) {
+            return Err(LibraryError::Overwrite { path: path.display().to_string() });
+        }
+        Ok(())
     }
 
     /// The lexicon of a framing.

@@ -373,7 +373,9 @@ fn check(pieces: &[Piece], gap: Option<u8>) -> Result<(), (String, String)> {
         }
         _ if gaps > 2 => error("the pattern has more than two gaps", "make it two terms"),
         _ if pieces.len() > LONGEST => error("the pattern is too long", "at most twelve words and gaps"),
-        _ if gap.is_some_and(|gap| gap > WIDEST_GAP) => error("the gap is too wide", "at most 8 words"),
+        _ if gap.is_some_and(|gap| gap > WIDEST_GAP) => {
+            error("the gap is not 0 to 8 words wide", "write a `gap` from 0 to 8")
+        }
         _ => Ok(()),
     }
 }

@@ -28,17 +28,13 @@ impl WordRegex {
     /// assert!(oppress.meets("oppression") && !oppress.meets("oppressions"));
     /// ```
     pub fn new(written: &str) -> Result<Self, String> {
-        let regex =
-            RegexBuilder::new(&format!("^(?:{written})$")).case_insensitive(true).size_limit(LARGEST).build().map_err(
-                |error| match error {
-                    regex::Error::CompiledTooBig(_) => "the expression is too large".to_owned(),
-                    other => {
-                        let text = other.to_string();
-                        text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
-                    }
-                },
-            )?;
-        Ok(Self { written: written.to_owned(), regex })
+        // By itself first: with a bracket that closes those put around it, it would be another expression.
+        compiled(written)?;
+        Self::whole(written)
+    }
+
+    fn whole(written: &str) -> Result<Self, String> {
+        Ok(Self { written: written.to_owned(), regex: compiled(&format!("^(?:{written})$"))? })
     }
 
     /// Reads a word in which `*` stands for any run of characters and `?` for exactly one.
@@ -60,7 +56,7 @@ impl WordRegex {
                 c => written.push_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
             }
         }
-        Self::new(&written)
+        Self::whole(&written)
     }
 
     /// The expression as it is run.
@@ -72,6 +68,16 @@ impl WordRegex {
     pub fn meets(&self, word: &str) -> bool {
         self.regex.is_match(word)
     }
+}
+
+fn compiled(expression: &str) -> Result<Regex, String> {
+    RegexBuilder::new(expression).case_insensitive(true).size_limit(LARGEST).build().map_err(|error| match error {
+        regex::Error::CompiledTooBig(_) => "the expression is too large".to_owned(),
+        other => {
+            let text = other.to_string();
+            text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
+        }
+    })
 }
 
 /// Many expressions asked together, in the time of one.

@@ -207,6 +207,20 @@ fn what_changed_in_a_term_is_named() {
     let done = place.run("lexicon diff old new").well();
     assert_eq!(done, "care\n  + clinic\n  ~ nurse: match, weight\n  - ward\n\n1 added, 1 removed, 1 changed\n");
     assert_eq!(place.run("lexicon diff old/care.toml old").well(), "0 added, 0 removed, 0 changed\n");
+    // Terms of one pattern are told apart, and every part of a lexicon and of an exclusion is compared.
+    let twins = |near: &str, gap: u8, limit: &str| {
+        let head =
+            HEAD.replace("leaves-out", &format!("limits = [\"{limit}\"]\nreferences = [\"{limit}\"]\nleaves-out"));
+        let ruled = term("raid", "only-near = [\"air\"]\n") + &term("raid", &format!("only-near = [\"{near}\"]\n"));
+        let exclude = format!("\n[[exclude]]\npattern = \"air * raid\"\ngap = {gap}\nnote = \"n\"\n");
+        head + &ruled + &term("raid", "match = \"case\"\n") + &exclude
+    };
+    place.file("old/care.toml", twins("night", 1, "one")).file("new/care.toml", twins("dawn", 2, "other"));
+    assert_eq!(
+        place.run("lexicon diff old new").well(),
+        "care\n  ~ (the framing): limits, references\n  ~ not air * raid: gap\n  ~ raid (stem 2): conditions\n\n\
+         0 added, 0 removed, 3 changed\n"
+    );
 }
 
 #[test]

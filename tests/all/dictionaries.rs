@@ -21,7 +21,18 @@ fn any_command_reads_a_dictionary_of_another_program() {
         scores.err,
         "caveat: words.dic is not read whole: 2 entries dropped, 0 changed; `framelens lexicon convert` lists them\n"
     );
-    place.run("lexicon list --lexicons words.dic").well();
+    for command in [
+        "list --lexicons words.dic",
+        "show war --lexicons words.dic",
+        "lint words.dic",
+        "test words.dic",
+        "audit words.dic --on t.txt",
+        "suggest words.dic --on t.txt",
+        "diff words.dic words.dic",
+    ] {
+        let said = place.run(&format!("lexicon {command}"));
+        assert!(said.code == 0 && said.err.starts_with(&scores.err), "{command}: {}", said.err);
+    }
     place.run("analyze t.txt --lexicons words.dic --out out").well();
     assert!(place.read("out/manifest.json").contains("words.dic is not read whole"));
 }
@@ -52,6 +63,11 @@ fn a_dictionary_becomes_lexicons_that_count_the_same() {
             "{to}"
         );
     }
+    let there = place.read("w.csv");
+    place.run("lexicon convert words.dic w.csv").fails_with(
+        "error: cannot write `w.csv`: it is there already, and may have been worked on\nhelp: write to another place",
+    );
+    assert_eq!(place.read("w.csv"), there);
 }
 
 #[test]
@@ -158,6 +174,15 @@ fn files_that_are_no_dictionaries_are_named_as_what_they_are() {
         "error: `prose.txt` is neither a lexicon nor a dictionary in a format known here\nhelp: name the format: `framelens \
          lexicon convert FILE OUT --from liwc|dicx|yaml|yoshikoder|wordstat|lexicoder|vbpro|csv|tsv|json`",
     );
+    place.file("signs.csv", "term,category\n:),joy\n:(,grief\n");
+    for command in ["score t.txt --lexicons signs.csv", "lexicon convert signs.csv mine"] {
+        place.run(command).fails_with(
+            "error: nothing in `signs.csv` can be looked for\n  line 2: `:)` dropped: `:)` has no letter and no digit, so no word \
+             of a text can meet it\n  line 3: `:(` dropped: `:(` has no letter and no digit, so no word of a text can meet it\n  \
+             `joy` dropped: the category has no word that can be looked for\n  and 1 more\n\
+             help: lexicons/README.md says what is read of dictionaries of other programs",
+        );
+    }
     place.run("score t.txt --lexicons none.dic").fails_with(
         "error: cannot read `none.dic`: No such file or directory (os error 2)\n\
          help: give a file, a folder of .toml files, or `built-in`",

@@ -288,6 +288,27 @@ fn an_input_is_not_written_to() {
         .fails_saying("`in.csv` is an input: writing to it would destroy it", "choose another --out");
     place.run("analyze corpus.csv --out .").fails_saying("is an input", "choose another --out");
     assert_eq!(place.read("in.csv"), "id,text\na,peace talks\n");
+    // Nor is a dictionary that is read, or a lexicon, or what it shares with others.
+    let words = "term,category\ntruce,peace\n";
+    for name in ["words.csv", "audit.csv", "evidence.csv", "validation.csv"] {
+        place.file(name, words);
+    }
+    place.file("coded.csv", "id,peace\na,1\n");
+    for (command, name) in [
+        ("score in.csv --lexicons words.csv --out words.csv", "words.csv"),
+        ("score in.csv --lexicons words.csv --tally words.csv", "words.csv"),
+        ("evidence in.csv --lexicons words.csv --out ./words.csv", "./words.csv"),
+        ("analyze in.csv --lexicons evidence.csv --out .", "./evidence.csv"),
+        ("lexicon audit audit.csv --on in.csv --out .", "./audit.csv"),
+        ("lexicon diff words.csv audit.csv --on in.csv --out words.csv", "words.csv"),
+        ("lexicon diff words.csv audit.csv --on in.csv --out audit.csv", "audit.csv"),
+        ("validate coded.csv --text in.csv --lexicons validation.csv --out .", "./validation.csv"),
+    ] {
+        let message =
+            format!("error: `{name}` is an input: writing to it would destroy it\nhelp: choose another --out");
+        place.run(command).fails_with(&message);
+        assert_eq!(place.read(name), words);
+    }
 }
 
 #[test]

@@ -191,6 +191,16 @@ fn a_sample_depends_on_its_seed_alone() {
     place.run("sample corpus -n 60 --out one").fails_with(
         "error: `one/sheet.csv` is there already, and may hold codes\nhelp: choose another --out, or move it away",
     );
+    std::fs::remove_file(place.path("two/sheet.csv")).unwrap();
+    place.run("sample corpus -n 60 --out two").fails_with(
+        "error: `two/key.csv` is there already, and a sheet out for coding may need it\nhelp: choose another --out, or move it away",
+    );
+    for id in ["voice", "text", "id", "note", "group"] {
+        place.file("words.csv", format!("term,category\nenvoys,{id}\n"));
+        place.run("sample corpus --lexicons words.csv --out named").fails_with(&format!(
+            "error: the framing `{id}` has the name of another column of the sheet or its key\nhelp: give it another id"
+        ));
+    }
     place.file("texts.csv", "id,text\na,The envoys met. The envoys left. They wrote. They slept.\n");
     place.run("sample texts.csv -n 3 --out few").fails_with(
         "error: 3 are too few for the 2 strata of these texts\nhelp: take -n 4 or more: two from each stratum",

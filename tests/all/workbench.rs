@@ -154,6 +154,50 @@ fn what_is_safe_is_mended_in_the_file() {
 }
 
 #[test]
+fn a_fix_takes_away_and_adds_nothing_that_counts_otherwise() {
+    let word = "match = \"word\"\n";
+    let pair = |prefix: &str, flooding: &str| term("flood*", prefix) + &term("flooding", &format!("{word}{flooding}"));
+    let place = Place::new();
+    for own in [
+        // Spellings whose stems or prefixes are those of other words too: mobile, organ, defensive, laboratory.
+        term("mobilisation", "") + &term("organisation", "") + &term("defence", "") + &term("labour*", ""),
+        // What is there already in another form.
+        term("labour movement", "") + &term("labor movements", ""),
+        // No word in its other spelling.
+        term("improvisation", word),
+        // Terms that count elsewhere or otherwise than the prefix.
+        pair("voice = \"own\"\n", ""),
+        pair("", "voice = \"quoted\"\n"),
+        pair("", "weight = -2\n"),
+        pair("", "contested = \"the town\"\n"),
+    ] {
+        let own = HEAD.to_owned() + &own;
+        place.file("own.toml", &own);
+        let done = place.run("lexicon lint own.toml --fix");
+        assert!(!done.out.contains("mend") && !done.out.contains("L009"), "{}", done.out);
+        assert_eq!(place.read("own.toml"), own);
+    }
+}
+
+#[test]
+fn a_fix_changes_its_own_entry_and_nothing_around_it() {
+    let place = Place::new();
+    let harbour = "\n[[term]] # ports\nsource = \"harbour\"\npattern = \"harbour\"\n\n[term.unless-near]\nwords = [\"glass\"]\nwithin = 3\n";
+    let harbor = harbour.replace("pattern = \"harbour\"", "pattern = \"harbor\"");
+    let floods = "\n# Floods\n".to_owned() + &term("flood*", "");
+    let flooding = term("flooding", "match = \"word\"\n");
+    let rest = "\n# Rivers, and\n# lakes\n".to_owned() + &term("river", "");
+    let before = [HEAD, harbour, &floods, &flooding, &rest].concat();
+    let after = [HEAD, harbour, &harbor, &floods, &rest].concat();
+    for line_end in ["\n", "\r\n"] {
+        place.file("own.toml", before.replace('\n', line_end));
+        let done = place.run("lexicon lint own.toml --fix").out;
+        assert!(done.starts_with("mended 2 in own.toml\n"), "{done}");
+        assert_eq!(place.read("own.toml"), after.replace('\n', line_end));
+    }
+}
+
+#[test]
 fn a_prefix_may_catch_what_an_exclusion_takes_away() {
     let place = Place::new();
     let excluded = "\n[[exclude]]\npattern = \"policy\"\nnote = \"another word\"\nmatch = \"word\"\n";
@@ -181,4 +225,20 @@ fn each_alternative_of_a_term_is_looked_at() {
     assert_eq!(csv.code, 0, "{}", csv.err);
     let entries = place.read("own.csv");
     assert!(["quay", "labour", "pea*", "labor"].iter().all(|word| entries.contains(&format!("{word},"))), "{entries}");
+}
+
+#[test]
+fn an_expression_is_one_by_itself_and_a_window_has_a_number_of_words() {
+    let place = Place::new();
+    for (rest, message) in [
+        (term("war)|(?:x", "match = \"regex\"\n"), "`war)|(?:x` is no regular expression: unopened group"),
+        (
+            term("war", "unless-near = { words = [\"star\"], within = 300 }\n"),
+            "a rule of this term has no word, or a window of none",
+        ),
+        (term("war * end", "gap = 300\n"), "the gap is not 0 to 8 words wide"),
+    ] {
+        place.file("own.toml", HEAD.to_owned() + &rest);
+        place.run("lexicon test own.toml").fails_saying(message, "own.toml:1");
+    }
 }

@@ -7,9 +7,12 @@ mod words;
 
 use std::ops::Range;
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
 use crate::lexicon::{Alternative, Lexicon, Term};
 use crate::matching::{Example, ExampleFault, Instrument, check_examples};
-use crate::source::{Fault, Severity};
+use crate::source::{Fault, Severity, Source};
 use crate::text::Analyzer;
 
 /// Something found by the lint, with a stable code.
@@ -60,11 +63,10 @@ pub fn lint(instrument: &Instrument) -> Vec<Finding> {
     let mut findings = examples(instrument);
     let analyzer = Analyzer::english();
     for lexicon in lexicons {
-        let all: Vec<&str> =
-            lexicon.terms.iter().flat_map(|term| term.pattern.alternatives()).map(Alternative::as_str).collect();
+        let all: Vec<&Alternative> = lexicon.terms.iter().flat_map(|term| term.pattern.alternatives()).collect();
         for term in &lexicon.terms {
             findings.extend(term::doubts(lexicon, term));
-            findings.extend(spelling::missing(lexicon, term, &all));
+            findings.extend(spelling::missing(lexicon, term, &all, &analyzer));
         }
         findings.extend(between::misspelt(lexicon, &analyzer));
         if lexicon.examples.is_empty() || lexicon.near_misses.is_empty() {
@@ -111,13 +113,35 @@ fn of_lexicon(lexicon: &Lexicon, code: &'static str, what: String, help: &str) -
     Finding { fault: lexicon.source.fault(at, what).help(help), severity: Severity::Warning, code, fix: None }
 }
 
-/// Where the entry of a term stands in its file: from its heading to the next one.
+/// What an entry is by itself.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    term: Vec<IgnoredAny>,
+}
+
+/// Where the entry of a term stands in its file: from its heading to its last key, so that what stands around it stays.
+/// `None` where the file is written in a way in which that cannot be told.
 fn entry(lexicon: &Lexicon, term: &Term) -> Option<Range<usize>> {
     let text = lexicon.source.text();
     let pattern = lexicon.source.on_line(term.line, term.pattern.as_str());
-    let start = text[..pattern.start].rfind("[[term]]")?;
-    let end = text[pattern.end..].find("\n[").map_or(text.len(), |at| pattern.end + at + 1);
-    Some(start..end)
+    let start = text[..pattern.start].rfind("\n[[term]]")? + 1;
+    let rest = &text[pattern.end..];
+    let is_of_another = |at: &usize| !rest[at + 1..].starts_with("[term.");
+    let next = rest.match_indices("\n[").map(|(at, _)| at).find(is_of_another);
+    let whole = &text[start..next.map_or(text.len(), |at| pattern.end + at)];
+    let own = without_comments(whole);
+    let alone = Source::new("", own).parse::<Entry>("").is_ok_and(|entry| entry.term.len() == 1);
+    alone.then_some(start..start + own.len())
+}
+
+/// A text without the blank lines and comments at its end.
+fn without_comments(text: &str) -> &str {
+    let mut kept = text.trim_end();
+    while let Some(last) = kept.rfind('\n').filter(|last| kept[*last..].trim_start().starts_with('#')) {
+        kept = kept[..last].trim_end();
+    }
+    kept
 }
 
 fn examples(instrument: &Instrument) -> Vec<Finding> {

@@ -1,12 +1,12 @@
 //! Is the other spelling, British or American, missing?
 
 use super::{Finding, Fix, entry, finding};
-use crate::lexicon::{Lexicon, Term};
+use crate::lexicon::{Alternative, Element, Lexicon, Pattern, Term};
+use crate::text::Analyzer;
 
-/// Spellings that come in pairs; the first `SURE` make a word of every word.
+/// Spellings that come in pairs. Of whole words the first `SURE` meet the same words in both, by their stems too. The
+/// others need not make a word, or make one whose stem is that of other words: `mobilization` has the stem of `mobile`.
 const SPELLINGS: &[(&str, &str)] = &[
-    ("isation", "ization"),
-    ("defence", "defense"),
     ("labour", "labor"),
     ("neighbour", "neighbor"),
     ("honour", "honor"),
@@ -16,24 +16,31 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("rumour", "rumor"),
     ("armour", "armor"),
     ("centre", "center"),
+    ("isation", "ization"),
+    ("defence", "defense"),
     ("ising", "izing"),
     ("ised", "ized"),
     ("ise", "ize"),
     ("programme", "program"),
 ];
 /// So many.
-const SURE: usize = 11;
+const SURE: usize = 9;
+
 /// Words and phrases whose twin in the other spelling the framing does not have.
-pub(super) fn missing(lexicon: &Lexicon, term: &Term, all: &[&str]) -> Vec<Finding> {
+pub(super) fn missing(lexicon: &Lexicon, term: &Term, all: &[&Alternative], analyzer: &Analyzer) -> Vec<Finding> {
+    let known = |wanted: &str| {
+        let twin = Pattern::parse(wanted, term.pattern.matching(), None, analyzer).ok();
+        let forms: Vec<&[Element]> = twin.iter().flat_map(Pattern::variants).collect();
+        let meets = |other: &Alternative| other.variants().iter().any(|words| forms.contains(&words.as_slice()));
+        let holds =
+            |other: &str| other == wanted || other.strip_suffix('*').is_some_and(|start| wanted.starts_with(start));
+        all.iter().any(|other| holds(other.as_str()) || meets(other))
+    };
     let alternatives = term.pattern.alternatives().iter();
-    alternatives.filter_map(|alternative| of_alternative(lexicon, term, alternative.as_str(), all)).collect()
+    alternatives.filter_map(|alternative| of_alternative(lexicon, term, alternative.as_str(), known)).collect()
 }
 
-fn of_alternative(lexicon: &Lexicon, term: &Term, pattern: &str, all: &[&str]) -> Option<Finding> {
-    let known = |wanted: &str| {
-        all.iter()
-            .any(|other| *other == wanted || other.strip_suffix('*').is_some_and(|start| wanted.starts_with(start)))
-    };
+fn of_alternative(lexicon: &Lexicon, term: &Term, pattern: &str, known: impl Fn(&str) -> bool) -> Option<Finding> {
     let ways = SPELLINGS
         .iter()
         .enumerate()
@@ -47,7 +54,9 @@ fn of_alternative(lexicon: &Lexicon, term: &Term, pattern: &str, all: &[&str]) -
         .find(|(_, variant)| !known(variant))?;
     let what = format!("`{pattern}` has no twin in the other spelling");
     let found = finding(lexicon, (term, pattern), "L005", what, &format!("add `{variant}`, if it is a word"));
-    let fix = if place < SURE { twin(lexicon, term, &variant) } else { None };
+    // A prefix in the other spelling begins other words too: `labor*` meets `laboratory`.
+    let sure = place < SURE && !pattern.contains('*');
+    let fix = if sure { twin(lexicon, term, &variant) } else { None };
     Some(Finding { fix, ..found })
 }
 
@@ -60,6 +69,7 @@ fn is_variant(pattern: &str) -> bool {
         "advis",
         "televis",
         "supervis",
+        "improvis",
         "surpris",
         "rais",
         "otherwis",
@@ -92,17 +102,17 @@ fn is_variant(pattern: &str) -> bool {
 /// The entry once more with the other spelling, behind it; one of several alternatives gets one more.
 fn twin(lexicon: &Lexicon, term: &Term, variant: &str) -> Option<Fix> {
     let at = entry(lexicon, term)?;
-    let own = lexicon.source.text().get(at.clone())?.trim_end();
-    let pattern = term.pattern.as_str();
-    let written = |pattern: &str| own.replacen(&format!("\"{}\"", term.pattern.as_str()), &format!("\"{pattern}\""), 1);
-    let text = if term.pattern.alternatives().len() == 1 {
-        let other = written(variant);
-        (other != own).then(|| format!("{own}\n\n{other}\n\n"))
-    } else {
-        let wider = written(&format!("{pattern} | {variant}"));
-        (wider != own).then(|| format!("{wider}\n\n"))
-    };
-    text.map(|text| Fix { at, text })
+    let (text, pattern) = (lexicon.source.text(), term.pattern.as_str());
+    let place = lexicon.source.on_line(term.line, pattern);
+    if text[place.clone()] != *pattern {
+        return None; // written with escapes, or over several spaces
+    }
+    if term.pattern.alternatives().len() > 1 {
+        return Some(Fix { at: place, text: format!("{pattern} | {variant}") });
+    }
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let (own, before, after) = (&text[at.clone()], &text[at.start..place.start], &text[place.end..at.end]);
+    Some(Fix { at, text: format!("{own}{line_end}{line_end}{before}{variant}{after}") })
 }
 
 /// Whether two words differ as British and American spelling do, or in an accent.

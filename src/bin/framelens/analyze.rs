@@ -31,7 +31,8 @@ pub fn run(args: &AnalyzeArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = args.instrument.load()?;
     let corpus = Inputs::open(args)?;
     for name in file_names(args) {
-        corpus.keep(&args.out.join(name))?;
+        corpus.keep(&args.out.join(&name))?;
+        instrument.library().keep(&args.out.join(&name))?;
     }
     let folder = output::Folder::make(&args.out)?;
     let run = Run::read(args, global, &instrument, &corpus)?;

@@ -24,6 +24,7 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
     let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns.columns(), None)?;
     if let Some(out) = &args.out {
         corpus.keep(out)?;
+        library.keep(out)?;
         if out.as_os_str() != "-" {
             format_of(out)?;
         }

@@ -84,6 +84,14 @@ impl Write for Staged {
     }
 }
 
+/// A file must not be written over that may have been worked on.
+pub fn must_be_new(path: &Path) -> Result<(), Failure> {
+    if path.is_file() || path.is_dir() {
+        return Err(failure(path, io::Error::other("it is there already, and may have been worked on")));
+    }
+    Ok(())
+}
+
 /// Writes a file that is whole or not there.
 pub fn file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let mut staged = Staged::new(path)?;

@@ -6,9 +6,10 @@ use std::io::Write;
 
 use foldhash::fast::FixedState;
 use framelens::analysis::{Stratum, allocate, not_carried};
-use framelens::corpus::{Corpus, CorpusError, Input};
+use framelens::corpus::{CODES_COLUMNS, Corpus, CorpusError, Input, KEY_COLUMNS};
 use framelens::counts::{ReadDocument, read_sentences};
-use framelens::ids::GroupId;
+use framelens::ids::{FramingId, GroupId};
+use framelens::lexicon::{Lexicon, Library};
 use framelens::matching::Instrument;
 use framelens::stats::{Seed, Systematic};
 use framelens::table::{SheetRow, SheetTotal, write_key, write_sheet};
@@ -19,7 +20,8 @@ use crate::output;
 use crate::progress::Progress;
 use crate::screen::{plural, safe, say};
 
-const FILES: [&str; 2] = ["sheet.csv", "key.csv"];
+/// What is written, and why it is not written over.
+const FILES: [(&str, &str); 2] = [("sheet.csv", "may hold codes"), ("key.csv", "a sheet out for coding may need it")];
 
 pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = args.instrument.load()?;
@@ -30,15 +32,15 @@ pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
             help,
         });
     }
+    check_names(instrument.library())?;
+    let [sheet, key] = FILES.map(|(name, _)| args.out.join(name));
+    for (path, (_, why)) in [&sheet, &key].into_iter().zip(FILES) {
+        if path.exists() {
+            let what = format!("`{}` is there already, and {why}", path.display());
+            return Err(Failure::Unknown { what, help: "choose another --out, or move it away".to_owned() });
+        }
+    }
     let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns.columns(), Some(&args.out))?;
-    for name in FILES {
-        corpus.keep(&args.out.join(name))?;
-    }
-    let sheet = args.out.join(FILES[0]);
-    if sheet.exists() {
-        let what = format!("`{}` is there already, and may hold codes", sheet.display());
-        return Err(Failure::Unknown { what, help: "choose another --out, or move it away".to_owned() });
-    }
     say(global, &[corpus.notices(), not_carried(instrument.library())].concat());
     let sampling = Sampling { args, global, instrument: &instrument, corpus: &corpus };
     let census = sampling.census()?;
@@ -48,7 +50,7 @@ pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
         census.groups.iter().map(|(group, total)| (group.to_string(), total.clone())).collect();
     let library = instrument.library();
     output::file(&sheet, |out| write_sheet(&rows, library, out))?;
-    output::file(&args.out.join(FILES[1]), |out| write_key(&rows, &census.all, &groups, library, out))?;
+    output::file(&key, |out| write_key(&rows, &census.all, &groups, library, out))?;
     folder.keep();
     if !global.quiet {
         let what = match args.units {
@@ -61,11 +63,23 @@ pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
             plural(rows.len(), what),
             census.all.units,
             safe(&args.out.display().to_string()),
-            FILES[0],
-            FILES[1]
+            FILES[0].0,
+            FILES[1].0
         );
     }
     Ok(crate::DONE)
+}
+
+/// A framing has a column of its own in the sheet and its key, which must not be that of anything else.
+fn check_names(library: &Library) -> Result<(), Failure> {
+    let taken = |id: &FramingId| CODES_COLUMNS.contains(&id.as_str()) || KEY_COLUMNS.contains(&id.as_str());
+    match library.lexicons().iter().find(|lexicon| taken(&lexicon.id)) {
+        None => Ok(()),
+        Some(Lexicon { id, .. }) => Err(Failure::Unknown {
+            what: format!("the framing `{id}` has the name of another column of the sheet or its key"),
+            help: "give it another id".to_owned(),
+        }),
+    }
 }
 
 /// How much there is to draw from.

@@ -28,6 +28,7 @@ pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
         [Some(&args.out), args.tally.as_ref(), args.evidence.as_ref()].into_iter().flatten().collect();
     for (place, path) in outputs.iter().enumerate() {
         corpus.keep(path)?;
+        instrument.library().keep(path)?;
         if outputs[..place].contains(path) {
             return Err(Failure::Unknown {
                 what: format!("`{}` is named for two outputs", path.display()),

@@ -44,7 +44,7 @@ pub fn run(args: &ValidateArgs, global: &Global) -> Result<u8, Failure> {
     let coders: Vec<Codes> =
         args.codes.iter().map(|path| Codes::read(path, &args.id_column)).collect::<Result<_, _>>()?;
     if let Some(out) = &args.out {
-        keep_inputs(args, out)?;
+        keep_inputs(args, out, instrument.library())?;
     }
     let passages = passages(args, global, &instrument)?;
     let (mut codings, mut notices) = Codings::new(passages, &coders, instrument.library(), args.at_least.into())?;
@@ -74,13 +74,14 @@ pub fn run(args: &ValidateArgs, global: &Global) -> Result<u8, Failure> {
 }
 
 /// No file that is read may be written to.
-fn keep_inputs(args: &ValidateArgs, out: &Path) -> Result<(), Failure> {
+fn keep_inputs(args: &ValidateArgs, out: &Path, library: &Library) -> Result<(), Failure> {
     let inputs: Vec<Input> = args.codes.iter().chain(&args.text).chain(&args.key).cloned().map(Input::Path).collect();
     let corpus = Corpus::open(&inputs, Columns::default(), None)?;
     let endings = args.format.iter().map(|format| Format::from(*format).ending());
     let tables = endings.flat_map(|ending| TABLES.map(|table| format!("{table}.{ending}")));
     for name in tables.chain(["validation.png", "validation.svg"].map(str::to_owned)) {
-        corpus.keep(&out.join(name))?;
+        corpus.keep(&out.join(&name))?;
+        library.keep(&out.join(&name))?;
     }
     Ok(())
 }

@@ -187,7 +187,7 @@ pub struct ConvertArgs {
     /// A dictionary of another program; or a lexicon, a folder of them, or the word built-in
     #[arg(value_name = "IN")]
     pub input: PathBuf,
-    /// The file to write, its format told by its ending; a folder for TOML files
+    /// A new file, its format told by its ending; a folder for TOML files
     #[arg(value_name = "OUT")]
     pub out: PathBuf,
     /// The format of IN, where its content does not tell

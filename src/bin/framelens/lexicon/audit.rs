@@ -5,17 +5,16 @@ use std::path::Path;
 
 use framelens::analysis::{Audit, Audited, Doubt, TermAudit};
 use framelens::lexicon::{Library, Term};
-use framelens::matching::Instrument;
 use framelens::table::{self, Format};
 
-use super::on;
+use super::{load, on};
 use crate::cli::{AuditArgs, Global};
 use crate::failure::Failure;
 use crate::output;
 use crate::screen::plural;
 
 pub fn run(args: &AuditArgs, global: &Global) -> Result<String, Failure> {
-    let instrument = Instrument::load(std::slice::from_ref(&args.lexicon))?;
+    let instrument = load(std::slice::from_ref(&args.lexicon), global)?;
     let library = instrument.library();
     let mut audit = Audit::new(library);
     let corpus = on::each(&args.on, global, &instrument, |read, group| audit.document(read, group))?;
@@ -24,6 +23,7 @@ pub fn run(args: &AuditArgs, global: &Global) -> Result<String, Failure> {
     if let Some(out) = &args.out {
         for name in ["audit.csv", "audit-coverage.csv"] {
             corpus.keep(&out.join(name))?;
+            library.keep(&out.join(name))?;
         }
         write(&audited, library, out)?;
         let _ = writeln!(

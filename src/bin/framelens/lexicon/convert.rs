@@ -1,7 +1,6 @@
 //! `framelens lexicon convert`: lexicons to and from the formats of other programs.
 
 use std::fmt::Write as _;
-use std::io;
 use std::path::Path;
 
 use framelens::lexicon::LibraryError;
@@ -15,9 +14,6 @@ use crate::screen::plural;
 
 pub fn run(args: &ConvertArgs) -> Result<String, Failure> {
     let to = target(args)?;
-    if args.out.exists() && std::fs::canonicalize(&args.out).ok() == std::fs::canonicalize(&args.input).ok() {
-        return Err(failure("IN and OUT are the same file", "write to another"));
-    }
     match (is_ours(args), to) {
         (true, Some(format)) => {
             let instrument = Instrument::load(std::slice::from_ref(&args.input))?;
@@ -40,7 +36,7 @@ pub fn run(args: &ConvertArgs) -> Result<String, Failure> {
             let converted = toml_files(&imported.dictionary, &source);
             imported.losses.extend(converted.losses);
             if converted.files.is_empty() {
-                return Err(LibraryError::Empty { path: args.input.display().to_string() }.into());
+                return Err(LibraryError::empty(args.input.display().to_string(), imported.losses).into());
             }
             write_toml(&args.out, &converted.files)?;
             Ok(report(from.as_str(), "toml", [converted.files.len(), converted.terms], &args.out, &imported.losses))
@@ -95,6 +91,7 @@ fn target(args: &ConvertArgs) -> Result<Option<Format>, Failure> {
 }
 
 fn write_format(args: &ConvertArgs, to: Format, imported: Imported) -> Result<String, Failure> {
+    output::must_be_new(&args.out)?;
     let exported = to.write(&imported.dictionary);
     output::file(&args.out, |out| out.write_all(exported.text.as_bytes()))?;
     let paths = imported.dictionary.paths();
@@ -106,10 +103,7 @@ fn write_format(args: &ConvertArgs, to: Format, imported: Imported) -> Result<St
 /// One lexicon as the file named, several as files of a folder that is new or holds none of their names.
 fn write_toml(out: &Path, files: &[(framelens::ids::FramingId, String)]) -> Result<(), Failure> {
     let written = |path: &Path, text: &str| {
-        if path.exists() {
-            let cause = io::Error::other("it is there already, and may have been worked on");
-            return Err(Failure::write(format!("`{}`", path.display()), cause));
-        }
+        output::must_be_new(path)?;
         output::file(path, |out| out.write_all(text.as_bytes()))
     };
     if out.extension().is_some() {

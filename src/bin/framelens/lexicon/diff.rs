@@ -10,6 +10,7 @@ use framelens::parallel::Threads;
 use framelens::report::Settings;
 use framelens::table;
 
+use super::load;
 use crate::cli::{DiffArgs, Global};
 use crate::failure::Failure;
 use crate::output;
@@ -18,7 +19,7 @@ use crate::score::format_of;
 use crate::screen::{self, plural};
 
 pub fn run(args: &DiffArgs, global: &Global) -> Result<String, Failure> {
-    let [old, new] = [&args.old, &args.new].map(|path| Instrument::load(std::slice::from_ref(path)));
+    let [old, new] = [&args.old, &args.new].map(|path| load(std::slice::from_ref(path), global));
     let (old, new) = (old?, new?);
     let mut text = terms(&term_changes(old.library(), new.library()));
     if args.inputs.is_empty() {
@@ -28,6 +29,8 @@ pub fn run(args: &DiffArgs, global: &Global) -> Result<String, Failure> {
     let corpus = Corpus::open(&inputs, args.columns.columns(), None)?;
     if let Some(out) = &args.out {
         corpus.keep(out)?;
+        old.library().keep(out)?;
+        new.library().keep(out)?;
         format_of(out)?;
     }
     screen::say(global, &corpus.notices());

@@ -10,14 +10,15 @@ use framelens::matching::Instrument;
 use framelens::report::{findings_json, sarif};
 use framelens::source::{Fault, Severity, Source};
 
-use crate::cli::{LintArgs, LintFormat};
+use super::load;
+use crate::cli::{Global, LintArgs, LintFormat};
 use crate::failure::Failure;
 use crate::output;
 use crate::screen::plural;
 
-pub fn run(args: &LintArgs) -> Result<(String, u8), Failure> {
+pub fn run(args: &LintArgs, global: &Global) -> Result<(String, u8), Failure> {
     let mended = if args.fix { mend(&args.paths)? } else { String::new() };
-    let (findings, lexicons) = match Instrument::load(&args.paths) {
+    let (findings, lexicons) = match load(&args.paths, global) {
         Ok(instrument) => (lint(&instrument), instrument.library().lexicons().len()),
         Err(LibraryError::Faulty { faults }) => (faults.into_iter().map(of_fault).collect(), 0),
         Err(other) => return Err(other.into()),

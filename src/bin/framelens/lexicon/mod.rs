@@ -11,33 +11,42 @@ mod test;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::path::PathBuf;
 
-use framelens::lexicon::{Alternative, Form, Lexicon, Library, Rule, RuleKind, Term, VoiceRule, Weight};
+use framelens::analysis::not_carried;
+use framelens::lexicon::{Alternative, Form, Lexicon, Library, LibraryError, Rule, RuleKind, Term, VoiceRule, Weight};
 use framelens::matching::Instrument;
 
 use crate::cli::{Global, LexiconArgs, LexiconCommand};
 use crate::evidence::framing;
 use crate::failure::Failure;
-use crate::screen::safe;
+use crate::screen::{safe, say};
 
 pub fn run(args: &LexiconArgs, global: &Global) -> Result<u8, Failure> {
     let (text, code) = match &args.command {
-        LexiconCommand::List { lexicons } => (list(Instrument::load(lexicons)?.library()), crate::DONE),
+        LexiconCommand::List { lexicons } => (list(load(lexicons, global)?.library()), crate::DONE),
         LexiconCommand::Show { id, lexicons } => {
-            let instrument = Instrument::load(lexicons)?;
+            let instrument = load(lexicons, global)?;
             let library = instrument.library();
             (show(library.get(framing(id, library)?)), crate::DONE)
         }
-        LexiconCommand::Lint(lint) => lint::run(lint)?,
+        LexiconCommand::Lint(lint) => lint::run(lint, global)?,
         LexiconCommand::Convert(args) => (convert::run(args)?, crate::DONE),
         LexiconCommand::Audit(args) => (audit::run(args, global)?, crate::DONE),
         LexiconCommand::Suggest(args) => (suggest::run(args, global)?, crate::DONE),
         LexiconCommand::Diff(args) => (diff::run(args, global)?, crate::DONE),
-        LexiconCommand::Test { paths } => test::run(paths)?,
+        LexiconCommand::Test { paths } => test::run(paths, global)?,
     };
     let mut out = anstream::stdout().lock();
     out.write_all(shown(&text).as_bytes()).and_then(|()| out.flush()).map_err(Failure::stdout)?;
     Ok(code)
+}
+
+/// Reads lexicons, and says what of dictionaries of other programs is not looked for.
+fn load(paths: &[PathBuf], global: &Global) -> Result<Instrument, LibraryError> {
+    let instrument = Instrument::load(paths)?;
+    say(global, &not_carried(instrument.library()));
+    Ok(instrument)
 }
 
 /// The text with nothing from a file in it that steers a terminal: of all controls, only line ends and the styles that

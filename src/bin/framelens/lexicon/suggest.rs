@@ -1,16 +1,14 @@
 //! `framelens lexicon suggest`: words that keep company with a framing.
 
 use std::fmt::Write as _;
-use std::io;
 use std::path::Path;
 
 use framelens::analysis::{Companions, Demands, Suggestion};
 use framelens::ids::FramingIx;
 use framelens::lexicon::Library;
-use framelens::matching::Instrument;
 use framelens::table;
 
-use super::on;
+use super::{load, on};
 use crate::cli::{Global, SuggestArgs};
 use crate::evidence::framing;
 use crate::failure::Failure;
@@ -18,7 +16,7 @@ use crate::output;
 use crate::score::format_of;
 
 pub fn run(args: &SuggestArgs, global: &Global) -> Result<String, Failure> {
-    let instrument = Instrument::load(std::slice::from_ref(&args.lexicon))?;
+    let instrument = load(std::slice::from_ref(&args.lexicon), global)?;
     let library = instrument.library();
     let framings: Vec<FramingIx> = match &args.framing {
         Some(id) => vec![framing(id, library)?],
@@ -26,10 +24,7 @@ pub fn run(args: &SuggestArgs, global: &Global) -> Result<String, Failure> {
     };
     let is_candidates = |path: &Path| path.extension().is_some_and(|ending| ending == "toml");
     if let Some(out) = args.out.as_deref() {
-        if out.exists() {
-            let cause = io::Error::other("it is there already, and may have been worked on");
-            return Err(Failure::write(format!("`{}`", out.display()), cause));
-        }
+        output::must_be_new(out)?;
         if !is_candidates(out) {
             format_of(out)?;
         }

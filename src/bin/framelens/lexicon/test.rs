@@ -4,13 +4,15 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use framelens::ids::FramingIx;
-use framelens::matching::{ExampleFault, Instrument, check_examples};
+use framelens::matching::{ExampleFault, check_examples};
 
+use super::load;
+use crate::cli::Global;
 use crate::failure::Failure;
 use crate::screen::plural;
 
-pub fn run(paths: &[PathBuf]) -> Result<(String, u8), Failure> {
-    let instrument = Instrument::load(paths)?;
+pub fn run(paths: &[PathBuf], global: &Global) -> Result<(String, u8), Failure> {
+    let instrument = load(paths, global)?;
     let library = instrument.library();
     let faults = check_examples(&instrument);
     let mut text = String::new();
