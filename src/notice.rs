@@ -195,7 +195,7 @@ impl fmt::Display for Notice {
                 write!(f, "not read: {}", counted.join(", "))
             }
             Self::Repeated { files } => {
-                write!(f, "{files} {} named twice and read once", if *files == 1 { "file was" } else { "files were" })
+                write!(f, "{files} {} named more than once and read once", if *files == 1 { "file was" } else { "files were" })
             }
             Self::Empty { documents } => write!(f, "no word in {}: its rates stay empty", some(documents)),
             Self::Short { documents } => {

@@ -55,8 +55,14 @@ pub enum ReadError {
         byte: usize,
         /// Its line, from 1.
         line: usize,
-        /// The file begins with the byte order mark of UTF-16.
-        utf16: bool,
+    },
+    /// The bytes are UTF-16, by their byte order mark or by their many zeros.
+    #[error("`{name}` is not UTF-8: it begins like {encoding}")]
+    Utf16 {
+        /// The path as it was given.
+        name: String,
+        /// What `iconv` calls the encoding.
+        encoding: &'static str,
     },
 }
 
@@ -74,8 +80,7 @@ impl Source {
     pub fn read(path: &Path) -> Result<Self, ReadError> {
         let name = path.display().to_string();
         let bytes = std::fs::read(path).map_err(|cause| ReadError::Io { name: name.clone(), cause })?;
-        let text = String::from_utf8(bytes).map_err(|error| not_utf8(&name, &error))?;
-        Ok(Self::new(&name, &text))
+        Ok(Self::new(&name, &utf8(&name, bytes)?))
     }
 
     /// The name that messages call it by.
@@ -146,13 +151,39 @@ fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
     Some((key, expected.split('`').skip(1).step_by(2).collect()))
 }
 
-/// Turns a failed decoding into an error that names the byte.
-pub(crate) fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> ReadError {
-    let byte = error.utf8_error().valid_up_to();
-    let line = 1 + error.as_bytes()[..byte].iter().filter(|&&b| b == b'\n').count();
-    let utf16 = error.as_bytes().starts_with(b"\xFF\xFE") || error.as_bytes().starts_with(b"\xFE\xFF");
-    ReadError::NotUtf8 { name: name.to_owned(), byte, line, utf16 }
+/// The text of a file.
+///
+/// # Errors
+/// When it is not UTF-8: the first wrong byte, or the encoding that it is in.
+pub(crate) fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
+    not_utf16(name, &bytes)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes()[..byte].iter().filter(|&&b| b == b'\n').count();
+        ReadError::NotUtf8 { name: name.to_owned(), byte, line }
+    })
 }
+
+/// Refuses what begins like UTF-16. Without its mark, that is UTF-8 to the letter: every second byte of a Latin text is a
+/// zero, and each letter would count as a word.
+///
+/// # Errors
+/// The encoding.
+pub(crate) fn not_utf16(name: &str, bytes: &[u8]) -> Result<(), ReadError> {
+    let head = &bytes[..bytes.len().min(LOOKED_AT)];
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let encoding = match head {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16",
+        _ if 4 * (even + odd) < head.len().max(1) => return Ok(()),
+        _ if odd > even => "UTF-16LE",
+        _ => "UTF-16BE",
+    };
+    Err(ReadError::Utf16 { name: name.to_owned(), encoding })
+}
+
+/// So many bytes tell the encoding.
+const LOOKED_AT: usize = 1 << 10;
 
 impl Fault {
     /// The file's name.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use memchr::memchr_iter;
 
-use crate::source::ReadError;
+use crate::source::{ReadError, not_utf16};
 
 /// Reads a file in blocks that end where a record ends.
 pub(super) struct Blocks {
@@ -57,10 +57,14 @@ impl Blocks {
                 return Some(Err(ReadError::Io { name: self.path.to_string(), cause }.into()));
             }
             self.ended = bytes.len() == before;
-            if before == 0 && self.line == 1 && bytes.starts_with(BYTE_ORDER_MARK) {
-                bytes.drain(..BYTE_ORDER_MARK.len());
+            let mut begun = Ok(());
+            if before == 0 && self.line == 1 {
+                begun = not_utf16(&self.path, &bytes).map_err(Error::from);
+                if bytes.starts_with(BYTE_ORDER_MARK) {
+                    bytes.drain(..BYTE_ORDER_MARK.len());
+                }
             }
-            match record_end(&bytes, self.ended) {
+            match begun.and_then(|()| record_end(&bytes, self.ended)) {
                 Ok(Some(end)) => {
                     self.rest = bytes.split_off(end);
                     break;

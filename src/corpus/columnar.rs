@@ -61,6 +61,10 @@ impl ColumnReader {
         let fields: Vec<TypePtr> = schema.get_fields().iter().filter(single).cloned().collect();
         for (column, flag) in [(&columns.id, "--id-column"), (&columns.text, "--text-column")] {
             if !fields.iter().any(|field| field.name() == column) {
+                if schema.get_fields().iter().any(|field| field.name() == column) {
+                    let what = format!("column `{column}` holds lists or structures");
+                    return Err(CorpusError::Parquet { path: name.clone(), what });
+                }
                 let there = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
                 return Err(CorpusError::Column { path: name.clone(), column: column.clone(), flag, there });
             }

@@ -33,10 +33,10 @@ pub enum CorpusError {
     /// A file that cannot be read, or is not UTF-8.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// A file longer than spans can address.
+    /// A text longer than spans can address.
     #[error("`{path}` is larger than 4 GiB")]
     TooLong {
-        /// The path.
+        /// The path, and the line or row where it is one of many.
         path: String,
     },
     /// A file whose ending is not known.
@@ -189,14 +189,18 @@ impl CorpusError {
             }
             Self::Glob { .. } => "such as 'speeches/*.txt' or 'corpus/**/*.md', in quotes".to_owned(),
             Self::Read(ReadError::Io { .. }) => "check that it is there and may be read".to_owned(),
-            Self::Read(ReadError::NotUtf8 { utf16: true, .. }) => {
-                "it begins like UTF-16: iconv -f UTF-16 -t UTF-8 IN > OUT".to_owned()
+            Self::Read(ReadError::Utf16 { encoding, .. }) => {
+                format!("save it as UTF-8, for example: iconv -f {encoding} -t UTF-8 IN > OUT")
             }
             Self::Read(ReadError::NotUtf8 { .. }) | Self::RowNotUtf8 { .. } => {
                 "save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT".to_owned()
             }
             Self::TooLong { .. } => "split it into documents".to_owned(),
             Self::Column { there, .. } if there.is_empty() => "it has no column at all".to_owned(),
+            Self::Column { there, .. } if is_of_framelens(there) => {
+                "it looks like a table that framelens wrote: move it away, or give a pattern such as 'texts/*.txt'"
+                    .to_owned()
+            }
             Self::Column { flag, there, .. } => format!("the columns are {}; name one with {flag}", listed(there)),
             Self::AmbiguousColumn { .. } => "rename one of them in the header".to_owned(),
             Self::Ragged { .. } => {
@@ -219,7 +223,13 @@ impl CorpusError {
             Self::NoGroup { there, .. } if there.is_empty() => {
                 "the documents have no metadata; a corpus.toml can give them some".to_owned()
             }
+            Self::NoGroup { key, there } if there.contains(key) => format!("`{key}` is there, but always empty"),
             Self::NoGroup { there, .. } => format!("the keys are {}", listed(there)),
         })
     }
+}
+
+/// Whether these are the columns of a table that was written, not of texts.
+fn is_of_framelens(columns: &[String]) -> bool {
+    ["framing", "matches"].iter().all(|column| columns.iter().any(|there| there == column))
 }

@@ -57,8 +57,8 @@ pub struct Search {
     pub stdin: bool,
     /// Files passed over because of their ending, counted by it.
     pub passed_over: BTreeMap<String, usize>,
-    /// Files that several inputs mean.
-    pub repeated: usize,
+    /// Which of the files several inputs mean.
+    pub repeated: BTreeSet<usize>,
     /// Folders that were given whole.
     pub whole: BTreeSet<PathBuf>,
     /// By its true path, which of the files it is.
@@ -135,7 +135,7 @@ pub(super) fn find(inputs: &[Input], output: Option<&Path>) -> Result<Search, Co
                     search.files.push(file);
                 }
                 Entry::Occupied(place) => {
-                    search.repeated += 1;
+                    search.repeated.insert(*place.get());
                     let known = &mut search.files[*place.get()];
                     let whole = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
                     let base = |file: &Found| {
@@ -206,7 +206,8 @@ fn walk(
                 continue;
             }
             Err(error) => {
-                let name = error.path().unwrap_or(folder).display().to_string();
+                // Where a link leads to what may not be read, only the folder that it was found below is known.
+                let name = error.path().map_or_else(|| folder.join("..."), Path::to_owned).display().to_string();
                 return Err(ReadError::Io { name, cause: error.into() }.into());
             }
         };
@@ -214,12 +215,14 @@ fn walk(
         if !entry.file_type().is_file() || pattern.is_some_and(|pattern| !pattern.is_match(path)) {
             continue;
         }
-        let name = entry.file_name().to_string_lossy().to_ascii_lowercase();
-        if name == super::manifest::FILE {
+        if entry.file_name() == super::manifest::FILE {
             continue;
         }
-        let about = pattern.is_none()
-            && ["readme", "license", "licence"].iter().any(|about| name.split('.').next() == Some(about));
+        let name = entry.file_name().to_string_lossy().to_ascii_lowercase();
+        // A `Corpus.toml` gives no metadata: it is named among what is not read.
+        let about = name == super::manifest::FILE
+            || pattern.is_none()
+                && ["readme", "license", "licence"].iter().any(|about| name.split('.').next() == Some(about));
         match Kind::of(path).filter(|_| !about) {
             Some(kind) => files.push(Found {
                 path: path.to_owned(),

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use memchr::{memchr, memchr2, memrchr};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::blocks::{Block, Blocks, LONG, taken};
@@ -97,10 +96,7 @@ impl Line<'_> {
             fields.and_then(|fields| parser.end().map(|()| fields)).map_err(|error| self.syntax(&error))?;
         let origin = format!("{}:{}", self.path, self.number);
         if let (Some(text), true) = (text, self.columns.id == self.columns.text) {
-            others.insert(
-                self.columns.id.clone(),
-                serde_json::from_str(text.get()).map_err(|error| self.syntax(&error))?,
-            );
+            others.insert(self.columns.id.clone(), text);
         }
         let (id, metadata) = self.about(others, text.is_some(), &origin)?;
         let raw = text.map_or("null", RawValue::get);
@@ -121,51 +117,74 @@ impl Line<'_> {
     }
 
     fn syntax(&self, error: &serde_json::Error) -> CorpusError {
-        let what = error.to_string();
-        let what = what.split(" at line ").next().unwrap_or_default();
-        self.wrong(error.column().max(1), what.to_owned())
+        self.wrong(error.column().max(1), without_place(error))
     }
 
     /// The id and the metadata among the fields besides the text.
     fn about(
         &self,
-        mut others: BTreeMap<String, Value>,
+        mut others: BTreeMap<String, &RawValue>,
         has_text: bool,
         origin: &str,
     ) -> Result<(DocId, BTreeMap<String, String>), CorpusError> {
         let columns = self.columns;
-        let missing = |column: &str, flag, others: &BTreeMap<String, Value>| {
-            let mut there: Vec<String> = others.keys().cloned().collect();
-            there.extend(has_text.then(|| columns.text.clone()));
+        let missing = |column: &str, flag, others: &BTreeMap<String, &RawValue>, besides: Option<&String>| {
+            let mut there: Vec<String> = others.keys().chain(besides).cloned().collect();
             there.sort();
             CorpusError::Column { path: origin.to_owned(), column: column.to_owned(), flag, there }
         };
         let id = match others.remove(&columns.id) {
-            None => return Err(missing(&columns.id, "--id-column", &others)),
-            Some(Value::String(id)) => id,
-            Some(Value::Number(id)) if id.is_i64() || id.is_u64() => id.to_string(),
-            Some(Value::Number(_)) => {
-                let what =
-                    format!("`{}` is a number that cannot be held exactly: put it in quotation marks", columns.id);
-                return Err(self.wrong(1, what));
-            }
-            Some(_) => return Err(self.wrong(1, format!("`{}` is neither a text nor a number", columns.id))),
+            None => return Err(missing(&columns.id, "--id-column", &others, has_text.then_some(&columns.text))),
+            Some(id) => self.id(id)?,
         };
         if !has_text {
-            others.insert(columns.id.clone(), Value::Null);
-            return Err(missing(&columns.text, "--text-column", &others));
+            return Err(missing(&columns.text, "--text-column", &others, Some(&columns.id)));
         }
         let id = DocId::new(&id).ok_or_else(|| CorpusError::EmptyId { origin: origin.to_owned() })?;
-        Ok((id, others.into_iter().filter_map(|(key, value)| Some((key, as_text(value)?))).collect()))
+        let mut metadata = BTreeMap::new();
+        for (key, value) in others {
+            metadata.extend(self.single(value)?.map(|value| (key, value)));
+        }
+        Ok((id, metadata))
+    }
+
+    fn id(&self, value: &RawValue) -> Result<String, CorpusError> {
+        let wrong = |what: &str| Err(self.wrong(1, format!("`{}` is {what}", self.columns.id)));
+        let written = value.get();
+        match written.as_bytes().first() {
+            Some(b'"') => Ok(self.single(value)?.unwrap_or_default()),
+            Some(b'-' | b'0'..=b'9') if written.parse::<i64>().is_ok() || written.parse::<u64>().is_ok() => {
+                Ok(written.to_owned())
+            }
+            Some(b'-' | b'0'..=b'9') => wrong("a number that cannot be held exactly: put it in quotation marks"),
+            _ => wrong("neither a text nor a number"),
+        }
+    }
+
+    /// A single value as text, a number as it is written: made into one of 64 bits, two might become the same. Lists and
+    /// objects are none.
+    fn single(&self, value: &RawValue) -> Result<Option<String>, CorpusError> {
+        let written = value.get();
+        match written.as_bytes().first() {
+            Some(b'"') => serde_json::from_str(written).map_err(|error| self.wrong(1, without_place(&error))),
+            Some(b'n' | b'[' | b'{') | None => Ok(None),
+            Some(_) => Ok(Some(written.to_owned())),
+        }
     }
 }
 
-/// The fields of an object, each of which may stand there once: the text as it is written, and the others.
+/// What is wrong with some JSON, without the line and column in it.
+fn without_place(error: &serde_json::Error) -> String {
+    let what = error.to_string();
+    what.split(" at line ").next().unwrap_or_default().to_owned()
+}
+
+/// The fields of an object as they are written, each of which may stand there once: the text, and the others.
 struct Fields<'c> {
     text_column: &'c str,
 }
 
-type Found<'de> = (Option<&'de RawValue>, BTreeMap<String, Value>);
+type Found<'de> = (Option<&'de RawValue>, BTreeMap<String, &'de RawValue>);
 
 impl<'de> DeserializeSeed<'de> for Fields<'_> {
     type Value = Found<'de>;
@@ -251,16 +270,6 @@ fn code_point(bytes: &[u8]) -> Option<(char, usize)> {
         return None;
     }
     char::decode_utf16([first, unit(6)?]).next()?.ok().map(|character| (character, 12))
-}
-
-/// Single values are metadata; lists and objects are not.
-fn as_text(value: Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(truth) => Some(truth.to_string()),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
-    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::jsonl::Lines;
 use super::rows::Rows;
 use super::{CorpusError, Document};
 use crate::ids::DocId;
-use crate::source::{ReadError, not_utf8};
+use crate::source::{ReadError, utf8};
 use crate::span::Span;
 
 /// Raw input, cheap to make in order, that becomes documents wherever there is time for it.
@@ -48,14 +48,22 @@ impl Parcel {
     /// The documents in it, in order.
     pub fn documents(self) -> Box<dyn Iterator<Item = Result<Document, CorpusError>>> {
         match self {
-            Self::File(file) => Box::new(std::iter::once(file.document())),
-            Self::Rows(rows) => Box::new(rows.documents()),
-            Self::Lines(lines) => Box::new(lines.documents()),
-            Self::Columns(rows) => Box::new(rows.documents()),
-            Self::Stdin(bytes) => Box::new(std::iter::once(stdin(bytes))),
+            Self::File(file) => Box::new(std::iter::once(file.document().and_then(addressable))),
+            Self::Rows(rows) => Box::new(rows.documents().map(|row| row.and_then(addressable))),
+            Self::Lines(lines) => Box::new(lines.documents().map(|line| line.and_then(addressable))),
+            Self::Columns(rows) => Box::new(rows.documents().map(|row| row.and_then(addressable))),
+            Self::Stdin(bytes) => Box::new(std::iter::once(stdin(bytes).and_then(addressable))),
             Self::Broken(error) => Box::new(std::iter::once(Err(error))),
         }
     }
+}
+
+/// A text that spans can address, wherever it came from.
+fn addressable(document: Document) -> Result<Document, CorpusError> {
+    if document.text.len() > Span::LONGEST_TEXT {
+        return Err(CorpusError::TooLong { path: document.origin });
+    }
+    Ok(document)
 }
 
 impl TextFile {
@@ -80,10 +88,28 @@ fn stdin(bytes: Vec<u8>) -> Result<Document, CorpusError> {
 
 /// The text, and where it begins after a byte order mark.
 fn decode(bytes: Vec<u8>, name: &str) -> Result<(String, usize), CorpusError> {
-    if bytes.len() > Span::LONGEST_TEXT {
-        return Err(CorpusError::TooLong { path: name.to_owned() });
-    }
-    let text = String::from_utf8(bytes).map_err(|error| not_utf8(name, &error))?;
+    let text = utf8(name, bytes)?;
     let from = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     Ok((text, from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_pointer_width = "64")]
+    #[test]
+    fn a_text_that_spans_cannot_address_is_refused() {
+        let of_length = |length: usize| Document {
+            id: DocId::new("a").unwrap(),
+            metadata: BTreeMap::new(),
+            // Zeros take no memory until they are written to.
+            text: String::from_utf8(vec![0; length]).unwrap(),
+            from: 0,
+            origin: "a.csv:2".to_owned(),
+        };
+        assert!(addressable(of_length(5)).is_ok());
+        let error = addressable(of_length(Span::LONGEST_TEXT + 1)).unwrap_err();
+        assert_eq!(error.to_string(), "`a.csv:2` is larger than 4 GiB");
+    }
 }

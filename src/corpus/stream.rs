@@ -98,7 +98,7 @@ impl Corpus {
 
     /// How many files are read, how many are passed over, and how many several inputs mean.
     pub fn files(&self) -> (usize, usize, usize) {
-        (self.search.files.len(), self.search.passed_over.values().sum(), self.search.repeated)
+        (self.search.files.len(), self.search.passed_over.values().sum(), self.search.repeated.len())
     }
 
     /// What was passed over without being an error.
@@ -107,8 +107,8 @@ impl Corpus {
         if !self.search.passed_over.is_empty() {
             notices.push(Notice::PassedOver { files: self.search.passed_over.clone() });
         }
-        if self.search.repeated > 0 {
-            notices.push(Notice::Repeated { files: self.search.repeated });
+        if !self.search.repeated.is_empty() {
+            notices.push(Notice::Repeated { files: self.search.repeated.len() });
         }
         let unmatched = self.unmatched();
         if !unmatched.is_empty() {
@@ -132,7 +132,8 @@ impl Corpus {
     /// tables, whose rows may be meant.
     fn unmatched(&self) -> Vec<String> {
         let mut unmatched = Vec::new();
-        for (folder, manifest) in self.manifests.iter().filter(|(folder, _)| self.search.whole.contains(*folder)) {
+        let is_whole = |folder: &Path| folder.ancestors().any(|folder| self.search.whole.contains(folder));
+        for (folder, manifest) in self.manifests.iter().filter(|(folder, _)| is_whole(folder)) {
             let files = || self.search.files.iter().filter(|file| file.path.starts_with(folder));
             if files().any(|file| matches!(file.kind, Kind::Rows(_) | Kind::JsonLines | Kind::Parquet)) {
                 continue;

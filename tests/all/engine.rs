@@ -142,16 +142,18 @@ fn tallies_that_do_not_fit_are_named() {
     place.run("score a.csv --tally a.tally").well();
     place.run("score b.csv --tally b.tally --lexicons lexicons/diplomacy.toml").well();
     place.run("merge a.tally b.tally --out c.tally").fails_with(
-        "error: `b.tally` was counted with other lexicons than `a.tally`\n\
-         help: count both with the same --lexicons and the same version of framelens",
+        "error: `b.tally` was counted in another way than `a.tally`\n\
+         help: count both with the same --lexicons, --match and --overlap, and the same version of framelens",
     );
+    place.run("score b.csv --tally w.tally --match word").well();
+    place.run("merge a.tally w.tally --out c.tally").fails_saying("`w.tally` was counted in another way", "--match");
     place.run("merge a.tally a.tally --out c.tally").fails_with(
         "error: the document `x` is in `a.tally` and in `a.tally`\n\
          help: count every document once: parts must not overlap",
     );
     assert!(!place.path("c.tally").exists());
     place.run("merge a.tally --out a.tally").fails_saying("`a.tally` is an input", "choose another --out");
-    place.run("analyze --tally b.tally").fails_saying("`b.tally` was counted with other lexicons", "those of this run");
+    place.run("analyze --tally b.tally").fails_saying("`b.tally` was counted in another way", "this run counts");
     place.run("merge missing.tally --out c.tally").fails_saying("cannot read `missing.tally`", "score INPUT --tally");
     place.run("merge a.csv --out c.tally").fails_saying("this is not a tally", "a.csv:1");
     place
@@ -186,6 +188,11 @@ fn a_damaged_parquet_file_is_an_error_and_no_panic() {
         failed += usize::from(done.code == 2);
     }
     assert!(failed > 3, "{failed}");
+    let list = "message m { required binary id (UTF8); repeated binary text (UTF8); }";
+    let schema = Arc::new(parse_message_type(list).unwrap());
+    let lists = SerializedFileWriter::new(Vec::new(), schema, Arc::default()).unwrap().into_inner().unwrap();
+    place.file("list.parquet", lists);
+    place.run("score list.parquet").fails_saying("column `text` holds lists or structures", "with flat columns");
     place.file("cut.parquet", &good[..good.len() / 2]);
     place
         .run("score cut.parquet --out out.csv")

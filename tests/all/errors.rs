@@ -45,6 +45,19 @@ fn bytes_that_are_not_utf8_are_named() {
         "error: `a.txt` is not UTF-8: byte 10 (line 2) begins no character\n\
          help: save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT",
     );
+    // Latin letters in UTF-16 are UTF-8 with zeros between them.
+    let wide = |text: &str, mark: &[u8]| -> Vec<u8> {
+        mark.iter().copied().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+    };
+    for (name, text) in [("w.txt", "Peace talks."), ("w.csv", "id,text\na,x\n"), ("w.jsonl", "{\"id\": 1}\n")] {
+        for (mark, encoding) in [(b"\xFF\xFE".as_slice(), "UTF-16"), (b"", "UTF-16LE")] {
+            place.file(name, wide(text, mark));
+            place.run(&format!("score {name}")).fails_with(&format!(
+                "error: `{name}` is not UTF-8: it begins like {encoding}\n\
+                 help: save it as UTF-8, for example: iconv -f {encoding} -t UTF-8 IN > OUT"
+            ));
+        }
+    }
     place.file("b.csv", b"id,text\n1,good\n2,caf\xE9\n");
     place.run("score b.csv --out c.csv").fails_saying("this row is not UTF-8: byte 3 of column `text`", "b.csv:3");
 }
@@ -196,6 +209,27 @@ fn a_fault_in_corpus_toml_is_shown_with_line_and_caret() {
     place
         .run("analyze c --group-by party")
         .fails_with("error: no document has a `party` to group by\nhelp: the keys are `group`");
+    place.file("c.csv", "id,text,party\na,Peace.,\n");
+    place
+        .run("score c.csv --group-by party")
+        .fails_with("error: no document has a `party` to group by\nhelp: `party` is there, but always empty");
+}
+
+#[test]
+fn metadata_is_not_lost_without_a_word() {
+    let place = Place::new();
+    place.file("sub/x/a.txt", "Peace.").file("sub/x/corpus.toml", "[[document]]\nid = \"aa\"\ngroup = \"g\"\n");
+    place.file("sub/Corpus.toml", "[[document]]\nid = \"x/a\"\ngroup = \"g\"\n");
+    let said = place.run("score sub --out s.csv").err;
+    assert_eq!(said, "caveat: not read: 1 Corpus.toml\ncaveat: corpus.toml names documents that are not there: aa\n");
+    place.file(
+        "n.jsonl",
+        "{\"id\":1,\"text\":\"\",\"group\":12345678901234567890123}\n{\"id\":2,\"text\":\"\",\"group\":1.50}\n",
+    );
+    let scores = place.run("score n.jsonl").well();
+    assert!(scores.contains("\n1,12345678901234567890123,") && scores.contains("\n2,1.50,"), "{scores}");
+    let said = place.run("score sub/x/a.txt sub/x/a.txt sub/x/a.txt --out s.csv").err;
+    assert_eq!(said, "caveat: 1 file was named more than once and read once\n");
 }
 
 #[test]
@@ -209,6 +243,27 @@ fn what_cannot_be_written_is_named_and_leaves_nothing() {
     place
         .run("score corpus --out missing/scores.csv")
         .fails_saying("cannot write `missing/scores.csv`: there is no folder `missing`", "write to another place");
+    place.run("score corpus --tally t --out s.csv").well();
+    for line in ["score corpus --tally corpus", "merge t --out corpus"] {
+        place
+            .run(line)
+            .fails_with("error: cannot write `corpus`: it is a folder, not a file\nhelp: write to another place");
+    }
+    place.run("evidence corpus --out corpus").fails_saying("`corpus` has no ending that tells a format", "end it in");
+    for line in ["score corpus --out s.csv --tally -", "merge t --out -", "analyze corpus --out -"] {
+        place.run(line).fails_with(
+            "error: cannot write `-`: it stands for standard output, and this is written to files only\n\
+             help: write to another place",
+        );
+    }
+    place.run("analyze corpus --group-by party --out new/deep").fails_saying("`party`", "the keys are");
+    assert!(!place.path("new").exists() && !place.path("-").exists());
+    place
+        .run("score corpus --out s.csv --tally ./corpus/../s.csv")
+        .fails_saying("`./corpus/../s.csv` is named for two outputs", "a file of its own");
+    place
+        .run("score corpus --out new.csv --tally ./corpus/../new.csv")
+        .fails_saying("`./corpus/../new.csv` is named for two outputs", "a file of its own");
     place
         .run("score corpus --out scores.xyz")
         .fails_with("error: `scores.xyz` has no ending that tells a format\nhelp: end it in .csv, .parquet or .jsonl");
@@ -227,17 +282,45 @@ fn a_full_disk_is_said_and_a_closed_pipe_is_not() {
         assert_eq!(output.status.code(), Some(2), "{line}: {message}");
         assert!(message.contains("cannot write standard output: No space left on device"), "{line}: {message}");
     }
-    place.run("score corpus --out /dev/full").fails_saying("cannot write `/dev/full`", "free some space");
-    let mut child = place
-        .command(&["evidence", "corpus", "--out", "-"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let ended = child.wait_with_output().unwrap();
-    assert_eq!(ended.status.code(), Some(0));
-    assert!(ended.stderr.is_empty());
+    let lines = |n: usize| format!("{{\"id\": {n}, \"text\": \"Peace talks.\"}}\n");
+    place.file("many.jsonl", (0..400).map(lines).collect::<String>());
+    place.run("score many.jsonl --out t.csv --tally t").well();
+    for line in
+        ["score corpus --out /dev/full", "score corpus --out s.csv --tally /dev/full", "merge t --out /dev/full"]
+    {
+        place.run(line).fails_saying("cannot write `/dev/full`: No space left on device", "free some space");
+    }
+    for line in ["evidence corpus --out -", "merge t --out /dev/stdout", "score many.jsonl --tally u --evidence e.csv"]
+    {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        let mut child = place.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!((ended.status.code(), said.as_str()), (Some(0), ""), "{line}");
+    }
+    // Whoever read the scores has seen enough of them; the other files were asked for too.
+    assert!(place.bytes("u") == place.bytes("t") && place.read("e.csv").lines().count() > 100);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn signals_end_a_merge_and_those_ignored_stay_ignored() {
+    let place = Place::with_samples();
+    place.run("score corpus --out t.csv --tally t").well();
+    let script = |script: &str, line: &[&str]| {
+        let asked = place.command(line);
+        let mut shell = Command::new("sh");
+        shell.args(["-c", script]).arg(asked.get_program()).args(asked.get_args()).current_dir(place.path(""));
+        shell.status().unwrap().code()
+    };
+    // The tally comes through a pipe, of which the end is held back until the signal is sent.
+    let held = "mkfifo pipe; trap '' HUP; \"$0\" \"$@\" & (head -n 1 t; kill -SIGNAL $!; tail -n +2 t) > pipe; wait $!";
+    let merge = ["merge", "pipe", "--out", "merged"];
+    assert_eq!(script(&held.replace("SIGNAL", "TERM"), &merge), Some(128 + 15));
+    assert!(!place.path("merged").exists() && !place.names("").iter().any(|name| name.ends_with(".tmp")));
+    assert_eq!(script(&held.replace("mkfifo pipe; ", "").replace("SIGNAL", "HUP"), &merge), Some(0));
+    assert!(place.bytes("merged") == place.bytes("t"));
 }
 
 #[cfg(target_os = "linux")]
@@ -319,6 +402,10 @@ fn a_command_run_twice_does_not_read_its_own_tables() {
     let first = place.read("reports/scores.csv");
     place.run("analyze .").well();
     assert_eq!(place.read("reports/scores.csv"), first);
+    place.run("score .").fails_with(
+        "error: `./reports/comparison.csv` has no column `id`\n\
+         help: it looks like a table that framelens wrote: move it away, or give a pattern such as 'texts/*.txt'",
+    );
 }
 
 #[test]

@@ -71,14 +71,17 @@ impl Place {
         std::fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// The names in a folder, in order.
+    pub fn names(&self, folder: &str) -> Vec<String> {
+        let entries = std::fs::read_dir(self.path(folder)).unwrap();
+        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
     /// Every file below a folder, with its bytes.
     pub fn files(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
-        let mut names: Vec<String> = std::fs::read_dir(self.path(folder))
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names.into_iter().map(|name| (name.clone(), self.bytes(&format!("{folder}/{name}")))).collect()
+        self.names(folder).into_iter().map(|name| (name.clone(), self.bytes(&format!("{folder}/{name}")))).collect()
     }
 
     /// Runs a command line, split at spaces, with no standard input.

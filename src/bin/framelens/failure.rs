@@ -61,7 +61,7 @@ impl Failure {
         match self {
             Self::Corpus(error) => error.help(),
             Self::Library(error) => error.help(),
-            Self::Tally(error) => error.help().map(str::to_owned),
+            Self::Tally(error) => Some(error.help().to_owned()),
             Self::Write { cause, .. } => Some(match cause.kind() {
                 io::ErrorKind::StorageFull => "free some space, or write to another place".to_owned(),
                 _ => "write to another place".to_owned(),

@@ -7,6 +7,7 @@ use framelens::table::merge;
 use crate::cli::MergeArgs;
 use crate::failure::Failure;
 use crate::output::Staged;
+use crate::signals;
 
 pub fn run(args: &MergeArgs) -> Result<u8, Failure> {
     let target = canonicalize(&args.out).ok();
@@ -17,7 +18,7 @@ pub fn run(args: &MergeArgs) -> Result<u8, Failure> {
         });
     }
     let mut out = Staged::new(&args.out)?;
-    merge(&args.tallies, &mut out)?;
+    merge(&args.tallies, |line| if signals::asked().is_some() { Err(Failure::Interrupted) } else { out.line(line) })?;
     out.keep()?;
     Ok(crate::DONE)
 }

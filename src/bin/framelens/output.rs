@@ -8,33 +8,34 @@ use tempfile::{Builder, TempPath};
 
 use crate::failure::Failure;
 
-/// A folder to write to. One that was made for a run that failed is taken away again.
+/// A folder to write to. What was made for a run that failed is taken away again.
 pub struct Folder {
-    made: Option<PathBuf>,
+    /// It and the folders above it that were not there, the innermost first.
+    made: Vec<PathBuf>,
 }
 
 impl Folder {
     /// Makes the folder unless it is there.
     pub fn make(path: &Path) -> Result<Self, Failure> {
-        if path.is_dir() {
-            return Ok(Self { made: None });
-        }
-        if path.exists() {
+        not_standard_output(path)?;
+        if path.exists() && !path.is_dir() {
             return Err(failure(path, io::Error::other("it is a file, not a folder")));
         }
+        let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let folder = Self { made: missing.map(Path::to_owned).collect() };
         fs::create_dir_all(path).map_err(|cause| failure(path, cause))?;
-        Ok(Self { made: Some(path.to_owned()) })
+        Ok(folder)
     }
 
     /// The run went well.
     pub fn keep(mut self) {
-        self.made = None;
+        self.made.clear();
     }
 }
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        if let Some(made) = &self.made {
+        for made in &self.made {
             // Only an empty one goes; what was written stays.
             let _ = fs::remove_dir(made);
         }
@@ -53,15 +54,20 @@ pub struct Staged {
 
 impl Staged {
     pub fn new(path: &Path) -> Result<Self, Failure> {
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        not_standard_output(path)?;
+        let target = place(path);
         let opened = match fs::metadata(&target) {
-            Ok(there) if !there.is_file() && !there.is_dir() => {
-                fs::OpenOptions::new().write(true).open(&target).map(|file| (file, None))
-            }
+            Ok(there) if there.is_dir() => Err(io::Error::other("it is a folder, not a file")),
+            Ok(there) if !there.is_file() => fs::OpenOptions::new().write(true).open(&target).map(|file| (file, None)),
             _ => temporary(&target).map(|(file, temporary)| (file, Some(temporary))),
         };
         let (file, temporary) = opened.map_err(|cause| failure(path, cause))?;
         Ok(Self { out: BufWriter::with_capacity(1 << 16, file), temporary, target, path: path.to_owned() })
+    }
+
+    /// Writes a line.
+    pub fn line(&mut self, line: &str) -> Result<(), Failure> {
+        writeln!(self.out, "{line}").map_err(|cause| failure(&self.path, cause))
     }
 
     /// Everything is written.
@@ -99,21 +105,35 @@ pub fn file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     staged.keep()
 }
 
-/// A file beside the one asked for. It is written to by its bare handle, so that errors do not name it.
+/// Where a path leads, however it is spelled: two that lead to one place are the same file, there or not yet there.
+pub fn place(path: &Path) -> PathBuf {
+    let beside = || Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A `-` stands for standard output: no file is to be called that by mistake.
+fn not_standard_output(path: &Path) -> Result<(), Failure> {
+    if path.as_os_str() == "-" {
+        return Err(failure(
+            path,
+            io::Error::other("it stands for standard output, and this is written to files only"),
+        ));
+    }
+    Ok(())
+}
+
+/// A file beside the one asked for. It is opened and written to by its bare handle, so that errors do not name it.
 fn temporary(path: &Path) -> io::Result<(fs::File, TempPath)> {
-    let parent =
-        path.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or(PathBuf::from("."), Path::to_owned);
+    let parent = folder_of(path);
     if !parent.is_dir() {
         return Err(io::Error::other(format!("there is no folder `{}`", parent.display())));
     }
-    let mut builder = Builder::new();
-    builder.prefix(".framelens-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    Ok(builder.tempfile_in(parent)?.into_parts())
+    let open = |path: &Path| fs::OpenOptions::new().write(true).create_new(true).open(path);
+    Ok(Builder::new().prefix(".framelens-").suffix(".tmp").make_in(parent, open)?.into_parts())
 }
 
 fn persist(file: &fs::File, temporary: TempPath, path: &Path) -> io::Result<()> {

@@ -17,7 +17,7 @@ use framelens::table::{
 
 use crate::cli::{Global, ScoreArgs};
 use crate::failure::Failure;
-use crate::output::Staged;
+use crate::output::{self, Staged};
 use crate::progress::Progress;
 use crate::screen;
 
@@ -29,7 +29,7 @@ pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
     for (place, path) in outputs.iter().enumerate() {
         corpus.keep(path)?;
         instrument.library().keep(path)?;
-        if outputs[..place].contains(path) {
+        if outputs[..place].iter().any(|other| output::place(other) == output::place(path)) {
             return Err(Failure::Unknown {
                 what: format!("`{}` is named for two outputs", path.display()),
                 help: "give each a file of its own".to_owned(),
@@ -48,7 +48,7 @@ pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
 pub fn format_of(path: &Path) -> Result<Format, Failure> {
     path.extension()
         .and_then(|ending| Format::of_ending(ending.to_str()?))
-        .or_else(|| (!path.is_file() && path.exists()).then_some(Format::Csv))
+        .or_else(|| (path.exists() && !path.is_file() && !path.is_dir()).then_some(Format::Csv))
         .ok_or_else(|| Failure::Unknown {
             what: format!("`{}` has no ending that tells a format", path.display()),
             help: "end it in .csv, .parquet or .jsonl".to_owned(),
@@ -198,7 +198,8 @@ impl Sinks {
         if let (Some((writer, _)), Some(line)) = (&mut self.tally, prepared.tally) {
             writer.add(line)?;
         }
-        Ok(())
+        let read = [Some(&self.scores), self.evidence.as_ref()].into_iter().flatten().any(|sink| !sink.is_closed());
+        if read || self.tally.is_some() { Ok(()) } else { Err(Failure::Closed) }
     }
 
     /// Everything is read: the files may be there.
@@ -209,13 +210,20 @@ impl Sinks {
             self.scores.whole(&Table { schema: &SCORES, rows })?;
         }
         if let Some((writer, mut file)) = self.tally {
-            writer.finish(&mut file)?;
-            file.keep()?;
+            unless_closed(writer.finish(|line| file.line(line)).and_then(|()| file.keep()))?;
         }
         if let Some(evidence) = self.evidence {
             evidence.keep()?;
         }
         self.scores.keep()
+    }
+}
+
+/// Whoever read this output has seen enough: the others are still wanted.
+fn unless_closed(written: Result<(), Failure>) -> Result<(), Failure> {
+    match written {
+        Err(Failure::Closed) => Ok(()),
+        written => written,
     }
 }
 
@@ -229,6 +237,8 @@ struct Sink {
 enum Out {
     Stdout(BufWriter<StdoutLock<'static>>),
     File(Staged),
+    /// To nobody any more.
+    Closed(io::Sink),
 }
 
 impl Sink {
@@ -251,14 +261,22 @@ impl Sink {
         match &mut self.out {
             Out::Stdout(out) => out,
             Out::File(out) => out,
+            Out::Closed(out) => out,
         }
     }
 
+    fn is_closed(&self) -> bool {
+        matches!(self.out, Out::Closed(_))
+    }
+
     fn write(&mut self, lines: &[u8]) -> Result<(), Failure> {
-        let failed = self.failed();
         let header = std::mem::take(&mut self.header);
-        self.out().write_all(header.as_bytes()).map_err(&failed)?;
-        self.out().write_all(lines).map_err(&failed)
+        let out = self.out();
+        let written = out.write_all(header.as_bytes()).and_then(|()| out.write_all(lines)).map_err(self.failed());
+        if matches!(written, Err(Failure::Closed)) {
+            self.out = Out::Closed(io::sink());
+        }
+        unless_closed(written)
     }
 
     fn whole(&mut self, table: &Table<'_>) -> Result<(), Failure> {
@@ -268,10 +286,11 @@ impl Sink {
 
     fn keep(mut self) -> Result<(), Failure> {
         self.write(&[])?;
-        match self.out {
+        unless_closed(match self.out {
             Out::Stdout(mut out) => out.flush().map_err(Failure::stdout),
             Out::File(file) => file.keep(),
-        }
+            Out::Closed(_) => Ok(()),
+        })
     }
 }
 

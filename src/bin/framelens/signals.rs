@@ -12,7 +12,8 @@ static ASKED: LazyLock<Arc<AtomicUsize>> = LazyLock::new(|| Arc::new(AtomicUsize
 pub fn listen() {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::flag;
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
+    let ignored = ignored();
+    for signal in [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0) {
         // Whoever asks twice means it: the second time the default is done.
         let _ = flag::register_conditional_default(signal, Arc::clone(&TWICE));
         let _ = flag::register(signal, Arc::clone(&TWICE));
@@ -20,6 +21,15 @@ pub fn listen() {
     }
     // A file past the limit on sizes: writing to it then fails with an error, as on a full disk.
     let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::new(false.into()));
+}
+
+/// A bit for each signal that whoever started the program has it ignore, as `nohup` does. Only Linux tells; elsewhere
+/// there is none.
+#[cfg(unix)]
+fn ignored() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    line.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok()).unwrap_or(0)
 }
 
 #[cfg(unix)]

@@ -40,7 +40,7 @@ impl DecodeError {
     /// What to do about it.
     pub fn help(&self) -> String {
         match self {
-            Self::Read(ReadError::NotUtf8 { .. }) => {
+            Self::Read(ReadError::NotUtf8 { .. } | ReadError::Utf16 { .. }) => {
                 "convert it: `framelens lexicon convert FILE OUT --encoding windows-1252`, or whatever it is in"
                     .to_owned()
             }
@@ -79,7 +79,7 @@ pub fn decode(path: &Path, encoding: Option<&str>) -> Result<Source, DecodeError
             }
             text.into_owned()
         }
-        None => String::from_utf8(bytes).map_err(|error| crate::source::not_utf8(&name, &error))?,
+        None => crate::source::utf8(&name, bytes)?,
     };
     Ok(Source::new(&name, &with_line_feeds(text)))
 }

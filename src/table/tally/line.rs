@@ -1,7 +1,6 @@
 //! What stands in a line of a tally.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
@@ -52,10 +51,10 @@ impl Header {
         }
     }
 
-    /// Writes it as the first line.
-    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        serde_json::to_writer(&mut *out, self)?;
-        out.write_all(b"\n")
+    /// It as the first line.
+    pub fn line(&self) -> String {
+        // Every field of a header can be written as JSON.
+        serde_json::to_string(self).unwrap_or_default()
     }
 }
 

@@ -1,17 +1,20 @@
 //! Puts tallies together.
 
-use std::io::Write;
 use std::path::Path;
 
 use super::TallyError;
 use super::line::Header;
 use super::order::{Sorted, Source, in_order};
 
-/// Merges tallies of one instrument: the bytes that counting all their documents at once would give.
+/// Merges tallies of one instrument: `take` is given each line that counting all their documents at once would give.
 ///
 /// # Errors
-/// When one cannot be read, was counted with other lexicons than the first, or shares a document with another.
-pub fn merge(paths: &[impl AsRef<Path>], out: &mut impl Write) -> Result<(), TallyError> {
+/// When one cannot be read, was counted in another way than the first, or shares a document with another; or what `take`
+/// returns.
+pub fn merge<Error: From<TallyError>>(
+    paths: &[impl AsRef<Path>],
+    mut take: impl FnMut(&str) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut sources = Vec::with_capacity(paths.len());
     let mut common: Option<Header> = None;
     for path in paths {
@@ -19,15 +22,15 @@ pub fn merge(paths: &[impl AsRef<Path>], out: &mut impl Write) -> Result<(), Tal
         match &common {
             Some(first) if *first != header => {
                 let than = paths.first().map(|path| format!("`{}`", path.as_ref().display())).unwrap_or_default();
-                return Err(TallyError::Instrument { path: file.name, than });
+                return Err(TallyError::Instrument { path: file.name, than }.into());
             }
             Some(_) => {}
             None => {
-                header.write(out)?;
+                take(&header.line())?;
                 common = Some(header);
             }
         }
         sources.push(Source::File(file));
     }
-    in_order(sources, |_, line| writeln!(out, "{line}"))
+    in_order(sources, take)
 }

@@ -26,9 +26,9 @@ pub enum TallyError {
         /// What the system said.
         cause: io::Error,
     },
-    /// It cannot be written.
-    #[error(transparent)]
-    Write(#[from] io::Error),
+    /// Lines do not fit into memory, and a temporary file cannot be written.
+    #[error("cannot write a temporary file: {0}")]
+    Temporary(#[from] io::Error),
     /// A line is not what it should be.
     #[error("{what}\n  --> {path}:{line}")]
     Faulty {
@@ -39,12 +39,12 @@ pub enum TallyError {
         /// What is wrong.
         what: String,
     },
-    /// Counted with other lexicons, or another version of them.
-    #[error("`{path}` was counted with other lexicons than {than}")]
+    /// Counted with other lexicons, another version of them, or other ways of matching.
+    #[error("`{path}` was counted in another way than {than}")]
     Instrument {
         /// The file.
         path: String,
-        /// Those of this run, or another file.
+        /// This run, or another file.
         than: String,
     },
     /// A document is in two of them, or twice in one.
@@ -61,13 +61,15 @@ pub enum TallyError {
 
 impl TallyError {
     /// What to do about it.
-    pub fn help(&self) -> Option<&'static str> {
+    pub fn help(&self) -> &'static str {
         match self {
-            Self::Read { .. } => Some("`framelens score INPUT --tally FILE` writes one"),
-            Self::Write(_) => None,
-            Self::Faulty { .. } => Some("write it anew with `framelens score INPUT --tally FILE`"),
-            Self::Instrument { .. } => Some("count both with the same --lexicons and the same version of framelens"),
-            Self::Twice { .. } => Some("count every document once: parts must not overlap"),
+            Self::Read { .. } => "`framelens score INPUT --tally FILE` writes one",
+            Self::Temporary(_) => "free some space, or name another folder for temporary files with TMPDIR",
+            Self::Faulty { .. } => "write it anew with `framelens score INPUT --tally FILE`",
+            Self::Instrument { .. } => {
+                "count both with the same --lexicons, --match and --overlap, and the same version of framelens"
+            }
+            Self::Twice { .. } => "count every document once: parts must not overlap",
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use serde::Deserialize;
@@ -99,10 +99,10 @@ impl Sorted {
 }
 
 /// Takes the lines of several sources in the order of their ids.
-pub(super) fn in_order(
+pub(super) fn in_order<Error: From<TallyError>>(
     mut sources: Vec<Source>,
-    mut take: impl FnMut(&str, &str) -> io::Result<()>,
-) -> Result<(), TallyError> {
+    mut take: impl FnMut(&str) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut heap = BinaryHeap::new();
     for (place, source) in sources.iter_mut().enumerate() {
         heap.extend(source.next()?.map(|(id, line)| Reverse((id, place, line))));
@@ -113,9 +113,9 @@ pub(super) fn in_order(
             && *last == id
         {
             let name = |place: usize| sources.get(place).map(|source| source.name().to_owned()).unwrap_or_default();
-            return Err(TallyError::Twice { id, first: name(*first), second: name(place) });
+            return Err(TallyError::Twice { id, first: name(*first), second: name(place) }.into());
         }
-        take(&id, &line)?;
+        take(&line)?;
         before = Some((id, place));
         if let Some(source) = sources.get_mut(place) {
             heap.extend(source.next()?.map(|(id, line)| Reverse((id, place, line))));

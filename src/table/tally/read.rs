@@ -24,7 +24,7 @@ impl<'i> TallyFile<'i> {
     pub fn open(path: &Path, instrument: &'i Instrument, group: &GroupKey) -> Result<Self, TallyError> {
         let (file, header) = Sorted::open(path)?;
         if header != Header::of(instrument) {
-            return Err(TallyError::Instrument { path: file.name, than: "those of this run".to_owned() });
+            return Err(TallyError::Instrument { path: file.name, than: "this run counts".to_owned() });
         }
         Ok(Self { file, instrument, group: group.clone() })
     }

@@ -55,22 +55,21 @@ impl TallyWriter {
         Ok(())
     }
 
-    /// Writes everything that was added, in order.
+    /// Hands on everything that was added, line by line in order.
     ///
     /// # Errors
-    /// When it cannot be written, or a document was added twice.
-    pub fn finish(mut self, out: &mut impl Write) -> Result<(), TallyError> {
+    /// When a document was added twice, or what `take` returns.
+    pub fn finish<Error: From<TallyError>>(
+        mut self,
+        mut take: impl FnMut(&str) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         self.lines.sort_unstable();
-        self.header.write(out)?;
-        let mut last = Source::Memory(self.lines.into_iter());
+        take(&self.header.line())?;
         if self.runs.is_empty() {
-            while let Some((_, line)) = last.next()? {
-                writeln!(out, "{line}")?;
-            }
-            return Ok(());
+            return self.lines.iter().try_for_each(|(_, line)| take(line));
         }
         let mut sources: Vec<Source> = self.runs.into_iter().map(Source::File).collect();
-        sources.push(last);
-        in_order(sources, |_, line| writeln!(out, "{line}"))
+        sources.push(Source::Memory(self.lines.into_iter()));
+        in_order(sources, take)
     }
 }
