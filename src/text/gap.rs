@@ -251,9 +251,9 @@ impl Gap {
         self.terminator == Some(Terminator::FullStop) && before.may_be_short()
     }
 
-    /// Whether no phrase goes on across it, whatever the words around it are.
+    /// Whether no phrase goes on across it, whatever the words around it are: a full stop may be an abbreviation's.
     pub fn ends_phrase(&self) -> bool {
-        self.clause || self.terminator.is_some() && !self.is_abbreviating()
+        self.clause || self.terminator.is_some_and(|terminator| terminator != Terminator::FullStop)
     }
 
     /// Where the sentence before the gap ends, closing marks included.
