@@ -131,11 +131,18 @@ fn many_documents_are_shown_by_group_or_by_extremes() {
     for n in 0..45 {
         place.file(&format!("c/d{n:02}.txt"), format!("They want peace. {}", "Soldiers came. ".repeat(n)));
     }
+    let shown = |number: &str| {
+        format!(
+            "\nShown: {number} of 45, for each framing the one surest to be high, or else with most matches. Every \
+             document is in the tables.\n"
+        )
+    };
     let table = place.run("analyze c").well();
-    assert!(
-        table.contains("of 45, the one surest to be high in each framing. Every document is in the tables."),
-        "{table}"
-    );
+    assert!(table.contains(&shown("2 documents")), "{table}");
+    let posts: String = (0..45).map(|n| format!("{n:02},{}\n", "They want peace. ".repeat(1 + n % 2))).collect();
+    place.file("posts.csv", format!("id,text\n{posts}"));
+    let table = place.run("analyze posts.csv").well();
+    assert!(table.contains(&shown("1 document")) && table.contains("\n 01 "), "{table}");
     let entries: String =
         (0..45).map(|n| format!("[[document]]\nid = \"d{n:02}\"\ngroup = \"g{}\"\n", n % 3)).collect();
     place.file("c/corpus.toml", entries);

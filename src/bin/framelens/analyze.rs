@@ -141,8 +141,10 @@ impl Run {
         let rates: Vec<Vec<FramingRate>> =
             documents.iter().map(|unit| analysis::rates(unit, instrument.matcher())).collect();
         let extremes = analysis::extremes(&rates);
-        let words =
-            format!("{} of {count}, the one surest to be high in each framing", plural(extremes.len(), "document"));
+        let words = format!(
+            "{} of {count}, for each framing the one surest to be high, or else with most matches",
+            plural(extremes.len(), "document")
+        );
         let mut documents: Vec<Option<Unit<'_>>> = documents.into_iter().map(Some).collect();
         (extremes.into_iter().filter_map(|place| documents[place].take()).collect(), words)
     }
