@@ -21,6 +21,14 @@ fn any_command_reads_a_dictionary_of_another_program() {
         scores.err,
         "caveat: words.dic is not read whole: 2 entries dropped, 0 changed; `framelens lexicon convert` lists them\n"
     );
+    let mut five = vec!["score", "t.txt"];
+    let names: Vec<String> = (0..5).map(|n| format!("d{n}.dic")).collect();
+    for (n, name) in names.iter().enumerate() {
+        place.file(name, format!("%\n1\tWar {n}\n%\nwar\t1\n:)\t1\n"));
+        five.extend(["--lexicons", name]);
+    }
+    let said = place.run_with(&five, b"").err;
+    assert!(said.lines().count() == 5 && said.contains("caveat: d4.dic is not read whole"), "{said}");
     place.run("lexicon list --lexicons words.dic").well();
     place.run("analyze t.txt --lexicons words.dic --out out").well();
     assert!(place.read("out/manifest.json").contains("words.dic is not read whole"));
