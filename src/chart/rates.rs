@@ -26,7 +26,7 @@ pub(super) fn rates(scene: &Scene<'_>) -> Result<Svg, ChartError> {
 fn words() -> Words<'static> {
     Words {
         title: "Rates and how sure they are",
-        subtitle: "Matches per 1,000 words with 95 % intervals. Each panel has its own scale. Open dot: no match, with the rate that cannot be ruled out. Cross: too few matches for an interval. Arrow: it lies, or goes on, beyond the scale.",
+        subtitle: "Matches per 1,000 words with 95 % intervals. Each panel has its own scale. Open dot: no match, with the rate that cannot be ruled out. Cross: too few matches for an interval. Arrow: beyond the scale.",
         meaning: "Intervals come from the spread of matches over sentences (for groups, over documents).",
     }
 }
@@ -116,19 +116,23 @@ fn beyond(drawing: &mut Drawing, (x, middle): (f64, f64), ink: Colour) {
 }
 
 /// How far the axis goes: to every rate with an interval, and to all else that is not far out, so that no tiny document
-/// rules it. Far out is what lies beyond 2.5 times the highest such rate and the median of all else.
+/// rules it. Far out is what lies beyond 2.5 times the highest such rate and the median of all.
 pub(super) fn reach(shown: &[&FramingRate]) -> f64 {
     const FAR: f64 = 2.5;
-    let (mut sure, mut bounds, mut unsure) = (0.0_f64, 0.0_f64, Vec::new());
+    let (mut sure, mut bounds, mut ends) = (0.0_f64, 0.0_f64, Vec::new());
     for rate in shown {
-        let value = rate.rate.map_or(0.0, Rate::per_thousand);
+        let value = rate.rate.map(Rate::per_thousand);
         match rate.interval.map(|interval| interval.high.per_thousand()) {
-            Some(high) if value > 0.0 => (sure, bounds) = (sure.max(value), bounds.max(high)),
-            high => unsure.extend(high.or(rate.rate.map(Rate::per_thousand))),
+            Some(high) if rate.counts.matches > 0 => {
+                sure = sure.max(value.unwrap_or(0.0));
+                bounds = bounds.max(high);
+                ends.extend(value);
+            }
+            high => ends.extend(high.or(value)),
         }
     }
-    unsure.sort_by(f64::total_cmp);
-    let median = unsure.get(unsure.len().saturating_sub(1) / 2).copied().unwrap_or(0.0);
+    ends.sort_by(f64::total_cmp);
+    let median = ends.get(ends.len().saturating_sub(1) / 2).copied().unwrap_or(0.0);
     let far = FAR * sure.max(median);
-    unsure.into_iter().filter(|end| *end <= far).fold(bounds.min(far), f64::max)
+    ends.into_iter().filter(|end| *end <= far).fold(bounds.min(far), f64::max)
 }

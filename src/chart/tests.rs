@@ -136,21 +136,21 @@ fn the_colours_of_rates_end_at_the_last_tick() {
 #[test]
 fn no_tiny_document_rules_the_axis_of_rates() {
     let instrument = Instrument::built_in().unwrap();
-    let words = |tokens: usize| ("Rivers rise. ".repeat(tokens / 2), DocId::new(&format!("d{tokens}")).unwrap());
     let mut counter = DocumentCounter::new(instrument.library());
     let mut reader = instrument.reader();
-    let texts = [words(340), words(342), words(344), ("Peace.".to_owned(), DocId::new("tiny").unwrap())];
-    let documents = texts.map(|(text, id)| {
-        reader.read(&text, 0, &mut counter);
-        counter.finish(id, None)
-    });
-    let tally = Tally::new(documents.into()).unwrap();
-    let units = Unit::documents(&tally);
-    for framing in 0..instrument.library().lexicons().len() {
-        let all: Vec<FramingRate> =
-            units.iter().map(|unit| crate::analysis::rates(unit, instrument.matcher()).swap_remove(framing)).collect();
-        let reach = rates::reach(&all.iter().collect::<Vec<_>>());
-        assert!((1.0..50.0).contains(&reach), "{framing}: {reach}");
+    for long in ["Rivers rise. ".repeat(170), TEXT.repeat(8)] {
+        let texts = [long.as_str(), &long, &long, "Peace.", "War."];
+        let documents = texts.iter().enumerate().map(|(place, text)| {
+            reader.read(text, 0, &mut counter);
+            counter.finish(DocId::new(&place.to_string()).unwrap(), None)
+        });
+        let tally = Tally::new(documents.collect()).unwrap();
+        let all: Vec<Vec<FramingRate>> =
+            Unit::documents(&tally).iter().map(|unit| crate::analysis::rates(unit, instrument.matcher())).collect();
+        for framing in 0..instrument.library().lexicons().len() {
+            let reach = rates::reach(&all.iter().map(|rates| &rates[framing]).collect::<Vec<_>>());
+            assert!((1.0..300.0).contains(&reach), "{framing}: {reach}");
+        }
     }
 }
 
