@@ -108,6 +108,16 @@ pub enum Notice {
     },
     /// The documents were counted before and are not at hand.
     Counted,
+    /// Names that the charts cannot show.
+    NotDrawable {
+        /// Which.
+        names: Vec<String>,
+    },
+    /// Files of an earlier run that this one leaves where it writes.
+    Earlier {
+        /// Which.
+        files: Vec<String>,
+    },
     /// A dictionary of another program could not be read whole.
     NotCarried {
         /// Its file.
@@ -167,6 +177,8 @@ impl Notice {
             Self::SmallGroups { .. } => "small-groups",
             Self::Unmatched { .. } => "unmatched-metadata",
             Self::Counted => "counted-before",
+            Self::NotDrawable { .. } => "not-drawable",
+            Self::Earlier { .. } => "earlier-files",
             Self::NotCarried { .. } => "not-carried",
             Self::NotCoded { .. } => "not-coded",
             Self::NoLexicon { .. } => "no-lexicon",
@@ -234,6 +246,12 @@ impl fmt::Display for Notice {
             Self::Counted => f.write_str(
                 "counted before, the texts not at hand: no evidence table, no dispersion chart, and no look for copied sentences",
             ),
+            Self::NotDrawable { names } => {
+                write!(f, "the fonts of the charts lack characters of these names, so boxes stand there: {}", some(names))
+            }
+            Self::Earlier { files } => {
+                write!(f, "still there from an earlier run, and not of this one: {}", files.join(", "))
+            }
             Self::NotCarried { file, dropped, changed } => write!(
                 f,
                 "{file} is not read whole: {dropped} entries dropped, {changed} changed; `framelens lexicon convert` lists them"

@@ -34,16 +34,17 @@ pub fn distinctive(comparisons: &[Comparison], scope: Scope, name: &str) -> Opti
     Some(Distinctive { framing: best.framing, times: best.ratio?.estimate?.exp2() })
 }
 
-/// For each framing, the unit with the highest lower bound of its rate, if any has one: which of many to show. Places in
-/// `all`, in order, each once.
+/// For each framing that is found, the unit with the highest lower bound of its rate: which of many to show. Of equals, as
+/// where none has a bound, the one with the most matches, then the first. Places in `all`, in order, each once.
 pub fn extremes(all: &[Vec<FramingRate>]) -> Vec<usize> {
     let framings = all.first().map_or(0, Vec::len);
-    let low =
-        |unit: usize, framing: usize| all[unit][framing].interval.map_or(0.0, |interval| interval.low.per_thousand());
+    let low = |rate: &FramingRate| rate.interval.map_or(0.0, |interval| interval.low.per_thousand());
+    let higher =
+        |a: &FramingRate, b: &FramingRate| low(a).total_cmp(&low(b)).then(a.counts.matches.cmp(&b.counts.matches));
     let mut places: Vec<usize> = (0..framings)
         .filter_map(|framing| {
-            let best = (0..all.len()).max_by(|a, b| low(*a, framing).total_cmp(&low(*b, framing)).then(b.cmp(a)))?;
-            (low(best, framing) > 0.0).then_some(best)
+            let found = (0..all.len()).filter(|unit| all[*unit][framing].counts.matches > 0);
+            found.max_by(|a, b| higher(&all[*a][framing], &all[*b][framing]).then(b.cmp(a)))
         })
         .collect();
     places.sort_unstable();

@@ -7,6 +7,8 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
 use super::fonts::{FAMILY, Weight, clean, width};
+#[cfg(test)]
+use super::frame::SWATCH;
 use super::palette::{Colour, WHITE};
 use super::raster::ChartError;
 
@@ -110,7 +112,7 @@ impl Drawing {
         }
     }
 
-    /// The boxes of all texts: left, top, right, bottom.
+    /// The boxes of all texts, and of the patches of colour of legends: left, top, right, bottom.
     #[cfg(test)]
     pub fn text_boxes(&self) -> Vec<(String, [f64; 4])> {
         let boxed = |shape: &Shape| match shape {
@@ -122,6 +124,9 @@ impl Drawing {
                     Anchor::End => x - wide,
                 };
                 Some((text.clone(), [left, baseline - 0.76 * kind.size, left + wide, baseline + 0.22 * kind.size]))
+            }
+            Shape::Rectangle { x, y, width, height, .. } if (*width, *height) == SWATCH => {
+                Some(("a patch".to_owned(), [*x, *y, x + width, y + height]))
             }
             _ => None,
         };

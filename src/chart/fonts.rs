@@ -38,6 +38,12 @@ fn advance(c: char, weight: Weight) -> f64 {
     in_font(own, c).or_else(|| in_font(FALLBACK, c)).unwrap_or(1.0)
 }
 
+/// Whether a text has a character that no font of the charts has.
+pub(super) fn lacks_glyphs(text: &str) -> bool {
+    let missing = |c: char| in_font(REGULAR, c).or_else(|| in_font(FALLBACK, c)).is_none();
+    !text.is_ascii() && clean(text).chars().any(missing)
+}
+
 fn in_font(bytes: &[u8], c: char) -> Option<f64> {
     let font = FontRef::new(bytes).ok()?;
     let glyph = font.charmap().map(c)?;

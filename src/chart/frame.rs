@@ -16,6 +16,9 @@ const LINE: f64 = 16.0;
 
 /// Labels of rows are at most so wide and take at most two lines.
 const WIDEST_LABEL: f64 = 210.0;
+/// The names of families in a legend are at most so wide, and its patches of colour so large.
+const WIDEST_FAMILY: f64 = 150.0;
+pub(super) const SWATCH: (f64, f64) = (12.0, 12.0);
 
 /// The words around a chart.
 pub(super) struct Words<'w> {
@@ -45,7 +48,8 @@ pub(super) fn finish(
     bottom: f64,
 ) -> Result<Svg, ChartError> {
     let versions: Vec<&str> = scene.library.lexicons().iter().map(|lexicon| lexicon.version.as_str()).collect();
-    let version = match (versions.iter().min(), versions.iter().max()) {
+    let parts = |version: &&&str| version.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u64>>();
+    let version = match (versions.iter().min_by_key(parts), versions.iter().max_by_key(parts)) {
         (Some(low), Some(high)) if low == high => format!("version {low}"),
         (Some(low), Some(high)) => format!("versions {low} to {high}"),
         _ => String::new(),
@@ -85,8 +89,11 @@ fn one_line_label(label: &str) -> String {
 
 fn row_label(label: &str) -> Vec<String> {
     // Two lines hold less than twice a line: they break at words.
-    let label = shortened_name(&clean(label), 1.7 * WIDEST_LABEL, LABEL.size, LABEL.weight);
-    wrapped(&label, WIDEST_LABEL, LABEL.size, LABEL.weight, 2)
+    let name = shortened_name(&clean(label), 1.7 * WIDEST_LABEL, LABEL.size, LABEL.weight);
+    let lines = wrapped(&name, WIDEST_LABEL, LABEL.size, LABEL.weight, 2);
+    // A long word takes a line's end from it, and ends are what tells names apart.
+    let cuts = |text: &str| text.matches('\u{2026}').count();
+    if cuts(&lines.concat()) > cuts(&name) { vec![one_line_label(label)] } else { lines }
 }
 
 /// Writes a row's label on one line, shortened if need be.
@@ -113,20 +120,23 @@ pub(super) fn row_height(scene: &Scene<'_>, least: f64) -> f64 {
 pub(super) fn legend(drawing: &mut Drawing, scene: &Scene<'_>, top: f64, width: f64) -> f64 {
     let colours = palette::framings(scene.library);
     let mut y = top + 10.0;
-    for family in scene.library.families() {
-        let mut x = MARGIN;
-        drawing.text((x, y), &capital(family.as_str()), Anchor::Start, STRONG);
-        x += 92.0;
-        for (lexicon, colour) in
-            scene.library.lexicons().iter().zip(&colours).filter(|(lexicon, _)| lexicon.family == family)
-        {
-            let room = LABEL.width(&lexicon.label) + 34.0;
-            if x + room > width - MARGIN {
-                x = MARGIN + 92.0;
+    let families: Vec<_> = families(scene)
+        .into_iter()
+        .map(|(name, _, framings)| (shortened_name(&name, WIDEST_FAMILY, STRONG.size, STRONG.weight), framings))
+        .collect();
+    let first = MARGIN + families.iter().map(|(name, _)| STRONG.width(name)).fold(0.0, f64::max) + 16.0;
+    for (name, framings) in families {
+        drawing.text((MARGIN, y), &name, Anchor::Start, STRONG);
+        let mut x = first;
+        for framing in framings {
+            let label = one_line_label(&scene.library.lexicons()[framing].label);
+            let room = LABEL.width(&label) + 34.0;
+            if x + room > width - MARGIN && x > first {
+                x = first;
                 y += 18.0;
             }
-            drawing.rectangle((x, y - 10.0), (12.0, 12.0), *colour);
-            drawing.text((x + 17.0, y), &lexicon.label, Anchor::Start, LABEL);
+            drawing.rectangle((x, y - 10.0), SWATCH, colours[framing]);
+            drawing.text((x + 17.0, y), &label, Anchor::Start, LABEL);
             x += room;
         }
         y += 18.0;
@@ -159,7 +169,8 @@ pub(super) fn column_names(
     top + 12.0 + (most - 1) as f64 * 14.0 + 8.0
 }
 
-pub(super) fn capital(text: &str) -> String {
+fn capital(text: &str) -> String {
+    let text = clean(text);
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

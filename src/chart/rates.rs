@@ -26,7 +26,7 @@ pub(super) fn rates(scene: &Scene<'_>) -> Result<Svg, ChartError> {
 fn words() -> Words<'static> {
     Words {
         title: "Rates and how sure they are",
-        subtitle: "Matches per 1,000 words with 95 % intervals. Each panel has its own scale. Open dot: no match, with the rate that cannot be ruled out. Cross: too few matches for an interval. Arrow: the interval goes on.",
+        subtitle: "Matches per 1,000 words with 95 % intervals. Each panel has its own scale. Open dot: no match, with the rate that cannot be ruled out. Cross: too few matches for an interval. Arrow: beyond the scale.",
         meaning: "Intervals come from the spread of matches over sentences (for groups, over documents).",
     }
 }
@@ -86,8 +86,12 @@ fn panel(
             [((x - arm, middle - arm), (x + arm, middle + arm)), ((x - arm, middle + arm), (x + arm, middle - arm))]
         };
         let Some(Interval { low, high }) = rate.interval else {
-            for (from, to) in few() {
-                drawing.line(from, to, 1.25, SOFT_INK);
+            if value > most {
+                beyond(drawing, (x, middle), SOFT_INK);
+            } else {
+                for (from, to) in few() {
+                    drawing.line(from, to, 1.25, SOFT_INK);
+                }
             }
             continue;
         };
@@ -95,8 +99,7 @@ fn panel(
         let (thickness, ink) = if none { (1.0, GREY) } else { (1.75, colour) };
         drawing.line((at(low.per_thousand()), middle), (at(high.per_thousand()), middle), thickness, ink);
         if high.per_thousand() > most {
-            let (tip, back) = (x + PANEL + 6.0, x + PANEL - 1.0);
-            drawing.triangle([(tip, middle), (back, middle - 3.5), (back, middle + 3.5)], ink);
+            beyond(drawing, (x, middle), ink);
         }
         if none {
             drawing.ring((at(0.0), middle), 3.5, 1.25, SOFT_INK);
@@ -106,10 +109,30 @@ fn panel(
     }
 }
 
-/// How far the axis goes: to every rate, and to the upper bounds unless one is far out.
-fn reach(shown: &[&FramingRate]) -> f64 {
-    let most = |values: &mut dyn Iterator<Item = f64>| values.fold(0.0, f64::max);
-    let rate = most(&mut shown.iter().filter_map(|rate| rate.rate).map(Rate::per_thousand));
-    let bound = most(&mut shown.iter().filter_map(|rate| rate.interval).map(|interval| interval.high.per_thousand()));
-    if rate > 0.0 { bound.min(2.5 * rate).max(rate) } else { bound }
+/// An arrow at the end of the axis of a panel.
+fn beyond(drawing: &mut Drawing, (x, middle): (f64, f64), ink: Colour) {
+    let (tip, back) = (x + PANEL + 6.0, x + PANEL - 1.0);
+    drawing.triangle([(tip, middle), (back, middle - 3.5), (back, middle + 3.5)], ink);
+}
+
+/// How far the axis goes: to every rate with an interval, and to all else that is not far out, so that no tiny document
+/// rules it. Far out is what lies beyond 2.5 times the highest such rate and the median of all.
+pub(super) fn reach(shown: &[&FramingRate]) -> f64 {
+    const FAR: f64 = 2.5;
+    let (mut sure, mut bounds, mut ends) = (0.0_f64, 0.0_f64, Vec::new());
+    for rate in shown {
+        let value = rate.rate.map(Rate::per_thousand);
+        match rate.interval.map(|interval| interval.high.per_thousand()) {
+            Some(high) if rate.counts.matches > 0 => {
+                sure = sure.max(value.unwrap_or(0.0));
+                bounds = bounds.max(high);
+                ends.extend(value);
+            }
+            high => ends.extend(high.or(value)),
+        }
+    }
+    ends.sort_by(f64::total_cmp);
+    let median = ends.get(ends.len().saturating_sub(1) / 2).copied().unwrap_or(0.0);
+    let far = FAR * sure.max(median);
+    ends.into_iter().filter(|end| *end <= far).fold(bounds.min(far), f64::max)
 }

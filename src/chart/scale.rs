@@ -16,7 +16,7 @@ pub(super) fn ticks(most: f64, wanted: usize) -> Vec<f64> {
 
 /// A tick's label, without needless zeros.
 pub(super) fn label(value: f64) -> String {
-    let text = format!("{value:.3}");
+    let text = format!("{value:.9}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
@@ -31,6 +31,9 @@ mod tests {
         for most in [0.013, 0.7, 1.0, 47.0, 1234.0] {
             assert!(*ticks(most, 4).last().unwrap() >= most);
         }
-        assert_eq!(label(2.50), "2.5");
+        assert_eq!(
+            ticks(0.01, 4).into_iter().map(label).collect::<Vec<_>>(),
+            ["0", "0.0025", "0.005", "0.0075", "0.01"]
+        );
     }
 }

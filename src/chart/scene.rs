@@ -1,5 +1,6 @@
 //! What all charts of a run show.
 
+use super::fonts::lacks_glyphs;
 use crate::analysis::FramingRate;
 use crate::ids::FramingIx;
 use crate::lexicon::Library;
@@ -39,6 +40,19 @@ pub struct SceneMatch {
     pub token: u32,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
+}
+
+impl Scene<'_> {
+    /// The names in it that cannot be drawn whole: they have characters that no font of the charts has.
+    pub fn not_drawable(&self) -> Vec<String> {
+        let lexicons = self.library.lexicons().iter();
+        let names = lexicons.flat_map(|lexicon| [lexicon.family.as_str(), &lexicon.label]).chain([&*self.corpus]);
+        let rows = self.rows.iter().map(|row| row.label.as_str());
+        let mut names: Vec<String> = names.chain(rows).filter(|name| lacks_glyphs(name)).map(str::to_owned).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
 }
 
 impl SceneRow<'_> {

@@ -20,7 +20,7 @@ pub(super) fn shares(scene: &Scene<'_>) -> Result<Svg, ChartError> {
 fn words() -> Words<'static> {
     Words {
         title: "What the framing vocabulary is made of",
-        subtitle: "Share of each framing in all framing matches, in per cent. Paler bars: under 30 matches, so the shares mean little.",
+        subtitle: "Share of each framing in all framing matches, in per cent. Thin bars: under 30 matches, so the shares mean little.",
         meaning: "n: matches of all framings together.",
     }
 }
@@ -42,14 +42,14 @@ pub(super) fn draw(scene: &Scene<'_>) -> (Drawing, f64, f64) {
     for row in &scene.rows {
         let all = row.matches_in_all();
         label(&mut drawing, &row.label, left - 10.0, y + height / 2.0);
+        let above = if all < FEW { height * 0.35 } else { 2.0 };
         let mut x = left;
         for (rate, colour) in row.rates.iter().zip(&colours) {
             let share = rate.share.unwrap_or(0.0);
             let wide = BAR * share;
-            let colour = if all < FEW { colour.towards(WHITE, 0.6) } else { *colour };
             if share > 0.0 {
-                drawing.rectangle((x, y + 2.0), (wide, height - 4.0), colour);
-                drawing.line((x + wide, y + 2.0), (x + wide, y + height - 2.0), 0.75, WHITE);
+                drawing.rectangle((x, y + above), (wide, height - 2.0 * above), *colour);
+                drawing.line((x + wide, y + above), (x + wide, y + height - above), 0.75, WHITE);
             }
             let text = format!("{:.0}", 100.0 * share);
             if wide >= SMALL.width(&text) + 8.0 && all >= FEW {

@@ -64,7 +64,7 @@ pub(super) fn draw(scene: &Scene<'_>, similarity: &Similarity) -> (Drawing, f64,
     if shown.len() < 2 {
         drawing.text(
             (left, y + 18.0),
-            "A comparison needs two documents.",
+            "Fewer than two rows: nothing to compare.",
             Anchor::Start,
             Type { colour: SOFT_INK, ..LABEL },
         );

@@ -1,5 +1,7 @@
 //! Can every word of every chart be read? Laws that hold for charts of any size.
 
+use std::path::PathBuf;
+
 use super::drawing::Drawing;
 use super::frame::MARGIN;
 use super::{Scene, SceneMatch, SceneRow, dispersion, heatmap, rates, shares, similarity, validation};
@@ -27,9 +29,8 @@ fn tally(instrument: &Instrument, names: &[String]) -> Tally {
 }
 
 /// Draws every chart of so many documents; gives each one's name, drawing and size.
-fn drawn(names: &[String]) -> Vec<(&'static str, Drawing, f64, f64)> {
-    let instrument = Instrument::built_in().unwrap();
-    let tally = tally(&instrument, names);
+fn drawn(names: &[String], instrument: &Instrument) -> Vec<(&'static str, Drawing, f64, f64)> {
+    let tally = tally(instrument, names);
     let units = Unit::documents(&tally);
     let all: Vec<Vec<FramingRate>> =
         units.iter().map(|unit| crate::analysis::rates(unit, instrument.matcher())).collect();
@@ -37,7 +38,7 @@ fn drawn(names: &[String]) -> Vec<(&'static str, Drawing, f64, f64)> {
         label: unit.name.clone(),
         tokens: unit.pool.extent.tokens,
         rates,
-        matches: vec![SceneMatch { framing: FramingIx(3), token: 0, quoted: true }],
+        matches: vec![SceneMatch { framing: FramingIx(0), token: 0, quoted: true }],
     });
     let scene = Scene {
         corpus: "A corpus".to_owned(),
@@ -57,7 +58,11 @@ fn drawn(names: &[String]) -> Vec<(&'static str, Drawing, f64, f64)> {
 }
 
 fn check(names: &[String]) {
-    for (chart, drawing, width, bottom) in drawn(names) {
+    check_with(names, &Instrument::built_in().unwrap());
+}
+
+fn check_with(names: &[String], instrument: &Instrument) {
+    for (chart, drawing, width, bottom) in drawn(names, instrument) {
         legible(chart, names.len(), &drawing, (width, bottom));
     }
 }
@@ -95,6 +100,61 @@ fn nor_do_long_names_or_other_scripts() {
 }
 
 #[test]
+fn nor_do_lexicons_of_ones_own_few_or_with_long_names() {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/long-names"));
+    let few = names(3, |n| format!("a-{n}"));
+    check_with(&few, &Instrument::load(&[folder.join("press.toml")]).unwrap());
+    check_with(&few, &Instrument::load(std::slice::from_ref(&folder)).unwrap());
+    check_with(
+        &names(1, |n| format!("Nameofadocumentwithoutabreak{n}").repeat(3)),
+        &Instrument::load(&[folder]).unwrap(),
+    );
+}
+
+#[test]
+fn names_that_differ_at_their_ends_stay_apart() {
+    let long = names(2, |n| format!("{}{n}", "b".repeat(80)));
+    for (chart, drawing, ..) in drawn(&long, &Instrument::built_in().unwrap()) {
+        let boxes = drawing.text_boxes();
+        for end in ["b0", "b1"] {
+            assert!(boxes.iter().any(|(text, _)| text.ends_with(end)), "{chart}: {end}");
+        }
+    }
+}
+
+#[test]
+fn the_colours_of_rates_end_at_the_last_tick() {
+    let instrument = Instrument::built_in().unwrap();
+    let (_, heatmap, ..) = drawn(&names(12, |n| format!("a-{n}")), &instrument).swap_remove(0);
+    let boxes = heatmap.text_boxes();
+    let (_, unit) = boxes.iter().find(|(text, _)| text == "matches per 1,000 words").unwrap();
+    let ticks = boxes.iter().filter(|(_, own)| own[1] > unit[3] - 2.0);
+    assert!(ticks.clone().count() > 2);
+    assert!(ticks.clone().all(|(_, own)| own[0].midpoint(own[2]) <= unit[0] - 20.0));
+}
+
+#[test]
+fn no_tiny_document_rules_the_axis_of_rates() {
+    let instrument = Instrument::built_in().unwrap();
+    let mut counter = DocumentCounter::new(instrument.library());
+    let mut reader = instrument.reader();
+    for long in ["Rivers rise. ".repeat(170), TEXT.repeat(8)] {
+        let texts = [long.as_str(), &long, &long, "Peace.", "War."];
+        let documents = texts.iter().enumerate().map(|(place, text)| {
+            reader.read(text, 0, &mut counter);
+            counter.finish(DocId::new(&place.to_string()).unwrap(), None)
+        });
+        let tally = Tally::new(documents.collect()).unwrap();
+        let all: Vec<Vec<FramingRate>> =
+            Unit::documents(&tally).iter().map(|unit| crate::analysis::rates(unit, instrument.matcher())).collect();
+        for framing in 0..instrument.library().lexicons().len() {
+            let reach = rates::reach(&all.iter().map(|rates| &rates[framing]).collect::<Vec<_>>());
+            assert!((1.0..300.0).contains(&reach), "{framing}: {reach}");
+        }
+    }
+}
+
+#[test]
 fn nor_in_the_chart_of_a_validation_however_much_is_coded() {
     let instrument = Instrument::built_in().unwrap();
     let estimate = |value| Some(Estimate { value, bounds: Some(Bounds { low: 0.0, high: 1.0 }) });
@@ -123,7 +183,7 @@ fn nor_in_the_chart_of_a_validation_however_much_is_coded() {
 #[test]
 fn the_text_of_a_picture_is_in_its_svg_whatever_it_is() {
     for name in ["a<b>&\"c\"", "tab\there", "escape \u{1b}[31m", "\u{202E}turned", "\u{FFFF}"] {
-        let svg = drawn(&[name.to_owned()])
+        let svg = drawn(&[name.to_owned()], &Instrument::built_in().unwrap())
             .into_iter()
             .map(|(_, drawing, width, bottom)| drawing.finish((width, bottom + 20.0), "title", "description").unwrap());
         let rasteriser = super::Rasteriser::new();

@@ -1,5 +1,7 @@
 //! What the lint found, for other programs: JSON, and SARIF 2.1.0 as code hosts show it.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::analysis::{CODES, Finding};
@@ -13,6 +15,20 @@ fn level(finding: &Finding) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
     }
+}
+
+/// A path as a reference that a URI may be: what may not stand in one is escaped.
+fn uri(path: &str) -> String {
+    let mut reference = String::with_capacity(path.len());
+    for byte in path.replace('\\', "/").bytes() {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'~' => reference.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => reference.push(char::from(byte)),
+            // Writing to a string cannot fail.
+            _ => _ = write!(reference, "%{byte:02X}"),
+        }
+    }
+    reference
 }
 
 fn text(value: &Value) -> String {
@@ -51,7 +67,7 @@ pub fn sarif(findings: &[Finding]) -> String {
             "message": { "text": message.into_iter().flatten().collect::<Vec<_>>().join("; ") },
             "locations": [{
                 "physicalLocation": {
-                    "artifactLocation": { "uri": finding.fault.file().replace('\\', "/") },
+                    "artifactLocation": { "uri": uri(finding.fault.file()) },
                     "region": { "startLine": finding.fault.line().max(1), "startColumn": start, "endColumn": end },
                 },
             }],

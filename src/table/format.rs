@@ -16,6 +16,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Parquet, Self::Json];
+
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! Whole commands as people type them.
 
-use crate::run::Place;
+use crate::run::{Place, root};
 
 #[test]
 fn analyze_writes_what_it_says_and_prints_one_table_within_100_columns() {
@@ -131,11 +131,18 @@ fn many_documents_are_shown_by_group_or_by_extremes() {
     for n in 0..45 {
         place.file(&format!("c/d{n:02}.txt"), format!("They want peace. {}", "Soldiers came. ".repeat(n)));
     }
+    let shown = |number: &str| {
+        format!(
+            "\nShown: {number} of 45, for each framing the one surest to be high, or else with most matches. Every \
+             document is in the tables.\n"
+        )
+    };
     let table = place.run("analyze c").well();
-    assert!(
-        table.contains("of 45, the one surest to be high in each framing. Every document is in the tables."),
-        "{table}"
-    );
+    assert!(table.contains(&shown("2 documents")), "{table}");
+    let posts: String = (0..45).map(|n| format!("{n:02},{}\n", "They want peace. ".repeat(1 + n % 2))).collect();
+    place.file("posts.csv", format!("id,text\n{posts}"));
+    let table = place.run("analyze posts.csv").well();
+    assert!(table.contains(&shown("1 document")) && table.contains("\n 01 "), "{table}");
     let entries: String =
         (0..45).map(|n| format!("[[document]]\nid = \"d{n:02}\"\ngroup = \"g{}\"\n", n % 3)).collect();
     place.file("c/corpus.toml", entries);
@@ -163,6 +170,37 @@ fn caveats_are_said() {
     }
     assert!(place.run("analyze c --quiet").err.is_empty());
     assert!(place.read("reports/manifest.json").contains("one-term: diplomacy in one rests on one term"));
+}
+
+#[test]
+fn what_the_folder_or_a_picture_cannot_show_is_said() {
+    let place = Place::new();
+    place.file("c/a.txt", "They want peace.").file("c/\u{5927}\u{4F1A}.txt", "They want peace.");
+    let lacking =
+        "caveat: the fonts of the charts lack characters of these names, so boxes stand there: \u{5927}\u{4F1A}\n";
+    let done = place.run("analyze c --svg");
+    assert!(done.err.contains(lacking) && !done.err.contains("earlier run"), "{}", done.err);
+    place.run("score c --tally c.tally --out s.csv").well();
+    let left = "caveat: still there from an earlier run, and not of this one: evidence.csv, heatmap.svg, rates.svg, \
+                shares.svg, dispersion.png, dispersion.svg, similarity.svg\n";
+    let done = place.run("analyze --tally c.tally");
+    assert!(done.err.contains(left), "{}", done.err);
+    let manifest = place.read("reports/manifest.json");
+    assert!(manifest.contains("not-drawable: ") && !manifest.contains("earlier-files"), "{manifest}");
+}
+
+#[test]
+fn the_footer_of_a_chart_names_the_corpus_of_all_documents_and_the_versions_of_the_lexicons() {
+    let place = Place::new();
+    place.file("c/in/a.txt", "They want peace.").file("c/in/corpus.toml", "title = \"Speeches\"\n");
+    place.run("analyze c --svg").well();
+    assert!(place.read("reports/shares.svg").contains("Speeches: 1 document."));
+    place.file("c/b.txt", "They want peace.");
+    place.run("analyze c --svg").well();
+    assert!(place.read("reports/shares.svg").contains("Corpus: 2 documents."));
+    let lexicons = root().join("tests/data/long-names").display().to_string();
+    place.run_with(&["analyze", "c", "--svg", "--lexicons", &lexicons], b"").well();
+    assert!(place.read("reports/shares.svg").contains("Lexicons: 5 framings, versions 1.9.0 to 1.10.0."));
 }
 
 #[test]

@@ -33,6 +33,14 @@ fn any_command_reads_a_dictionary_of_another_program() {
         let said = place.run(&format!("lexicon {command}"));
         assert!(said.code == 0 && said.err.starts_with(&scores.err), "{command}: {}", said.err);
     }
+    let mut five = vec!["score", "t.txt"];
+    let names: Vec<String> = (0..5).map(|n| format!("d{n}.dic")).collect();
+    for (n, name) in names.iter().enumerate() {
+        place.file(name, format!("%\n1\tWar {n}\n%\nwar\t1\n:)\t1\n"));
+        five.extend(["--lexicons", name]);
+    }
+    let said = place.run_with(&five, b"").err;
+    assert!(said.lines().count() == 5 && said.contains("caveat: d4.dic is not read whole"), "{said}");
     place.run("analyze t.txt --lexicons words.dic --out out").well();
     assert!(place.read("out/manifest.json").contains("words.dic is not read whole"));
 }

@@ -84,6 +84,9 @@ fn findings_are_read_by_other_programs() {
     let sarif: serde_json::Value =
         serde_json::from_str(&place.run("lexicon lint own.toml --format sarif").out).unwrap();
     assert_eq!(sarif["version"], "2.1.0");
+    place.file("my lex/own.toml", doubtful());
+    let spaced = place.run_with(&["lexicon", "lint", "my lex/own.toml", "--format", "sarif"], b"").out;
+    assert!(spaced.contains("\"uri\": \"my%20lex/own.toml\""), "{spaced}");
     let results = sarif["runs"][0]["results"].as_array().unwrap();
     assert_eq!(results.len(), json.as_array().unwrap().len());
     assert_eq!(results[0]["level"], "error", "errors come first");

@@ -30,13 +30,13 @@ const MOST_SHOWN: usize = 40;
 pub fn run(args: &AnalyzeArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = args.instrument.load()?;
     let corpus = Inputs::open(args)?;
-    for name in file_names(args) {
+    for name in file_names(&formats(args)) {
         corpus.keep(&args.out.join(&name))?;
-        instrument.library().keep(&args.out.join(&name))?;
+        instrument.library().keep(&args.out.join(name))?;
     }
     let folder = output::Folder::make(&args.out)?;
     let run = Run::read(args, global, &instrument, &corpus)?;
-    let files = run.write(args, &instrument, &corpus)?;
+    let Written { files, notices } = run.write(args, &instrument, &corpus)?;
     folder.keep();
     let mut out = BufWriter::new(anstream::stdout().lock());
     out.write_all(run.screen(&instrument).as_bytes()).and_then(|()| out.flush()).map_err(Failure::stdout)?;
@@ -48,9 +48,15 @@ pub fn run(args: &AnalyzeArgs, global: &Global) -> Result<u8, Failure> {
             files.join(", ")
         );
         // The results are written: a closed standard error takes nothing from them.
-        let _ = write!(anstream::stderr(), "{}{written}", screen::caveats(&run.notices));
+        let _ = write!(anstream::stderr(), "{}{written}", screen::few_caveats(&notices));
     }
     Ok(crate::DONE)
+}
+
+/// What was written, and every caveat.
+struct Written {
+    files: Vec<String>,
+    notices: Vec<Notice>,
 }
 
 /// A document besides its counts.
@@ -142,8 +148,10 @@ impl Run {
         let rates: Vec<Vec<FramingRate>> =
             documents.iter().map(|unit| analysis::rates(unit, instrument.matcher())).collect();
         let extremes = analysis::extremes(&rates);
-        let words =
-            format!("{} of {count}, the one surest to be high in each framing", plural(extremes.len(), "document"));
+        let words = format!(
+            "{} of {count}, for each framing the one surest to be high, or else with most matches",
+            plural(extremes.len(), "document")
+        );
         let mut documents: Vec<Option<Unit<'_>>> = documents.into_iter().map(Some).collect();
         (extremes.into_iter().filter_map(|place| documents[place].take()).collect(), words)
     }
@@ -171,7 +179,7 @@ impl Run {
         text
     }
 
-    fn write(&self, args: &AnalyzeArgs, instrument: &Instrument, corpus: &Inputs) -> Result<Vec<String>, Failure> {
+    fn write(&self, args: &AnalyzeArgs, instrument: &Instrument, corpus: &Inputs) -> Result<Written, Failure> {
         let (library, matcher) = (instrument.library(), instrument.matcher());
         let (units, words) = self.shown(instrument);
         let rates: Vec<Vec<FramingRate>> = units.iter().map(|unit| analysis::rates(unit, matcher)).collect();
@@ -185,7 +193,12 @@ impl Run {
         let like =
             if units.first().is_some_and(|unit| unit.scope == Scope::Group) { &like_groups } else { &like_documents };
         let shown_like = if units.len() < self.tally.documents().len() { &analysis::similarity(&units) } else { like };
-        let manifest = self.manifest(args, instrument, corpus)?;
+        let mut notices = self.notices.clone();
+        let mut names = [scene.not_drawable(), strips.not_drawable()].concat();
+        names.sort();
+        names.dedup();
+        notices.extend((!names.is_empty()).then_some(Notice::NotDrawable { names }));
+        let manifest = self.manifest(args, instrument, corpus, &notices)?;
         let about =
             |tally| CorpusRow { tally, metadata: &self.about[&tally.id].metadata, bytes: self.about[&tally.id].bytes };
         let mut tables = vec![
@@ -198,9 +211,7 @@ impl Run {
         }
         tables.push(table::comparison(&self.comparisons, library));
         tables.push(table::similarity(like_documents.pairs.iter().chain(&like_groups.pairs)));
-        let mut formats: Vec<Format> = args.format.iter().map(|format| Format::from(*format)).collect();
-        formats.sort();
-        formats.dedup();
+        let formats = formats(args);
         let mut files = Vec::new();
         for table in &tables {
             for format in &formats {
@@ -221,7 +232,10 @@ impl Run {
                 files.push(format!("{name}.svg"));
             }
         }
-        Ok(files)
+        // The manifest does without: the same input gives the same bytes, whatever was there.
+        let earlier = earlier(args, corpus, &files);
+        notices.extend((!earlier.is_empty()).then_some(Notice::Earlier { files: earlier }));
+        Ok(Written { files, notices })
     }
 
     fn scene<'s>(
@@ -231,8 +245,8 @@ impl Run {
         words: String,
         instrument: &'s Instrument,
     ) -> Scene<'s> {
-        let titles = self.about.values().filter_map(|about| about.metadata.get("corpus"));
-        let title = titles.clone().next().filter(|first| titles.clone().all(|title| title == *first));
+        let mut titles = self.about.values().map(|about| about.metadata.get("corpus"));
+        let title = titles.next().flatten().filter(|first| titles.all(|title| title == Some(*first)));
         let row = |(unit, rates): (&Unit<'_>, &'s Vec<FramingRate>)| {
             let own =
                 self.evidence.iter().filter(|row| unit.scope == Scope::Document && row.document.as_str() == unit.name);
@@ -253,7 +267,13 @@ impl Run {
         }
     }
 
-    fn manifest(&self, args: &AnalyzeArgs, instrument: &Instrument, corpus: &Inputs) -> Result<Vec<u8>, Failure> {
+    fn manifest(
+        &self,
+        args: &AnalyzeArgs,
+        instrument: &Instrument,
+        corpus: &Inputs,
+        notices: &[Notice],
+    ) -> Result<Vec<u8>, Failure> {
         let documents = self.tally.documents();
         let (files, files_passed_over, files_repeated) = corpus.files();
         let mut kept = Kept {
@@ -288,16 +308,34 @@ impl Run {
         };
         let mut inputs = corpus.hashes()?;
         inputs.extend(self.stdin.clone());
-        let manifest = Manifest::new(settings, inputs, instrument.library(), kept, &self.notices);
+        let manifest = Manifest::new(settings, inputs, instrument.library(), kept, notices);
         manifest.to_json().map_err(|error| Failure::write("`manifest.json`".to_owned(), error.into()))
     }
 }
 
-/// The names of all files of a run.
-fn file_names(args: &AnalyzeArgs) -> Vec<String> {
+/// The formats asked for, each once.
+fn formats(args: &AnalyzeArgs) -> Vec<Format> {
+    let mut formats: Vec<Format> = args.format.iter().map(|format| Format::from(*format)).collect();
+    formats.sort();
+    formats.dedup();
+    formats
+}
+
+/// What lies where a run writes under a name that a run may give, and was neither read nor written by this one.
+fn earlier(args: &AnalyzeArgs, inputs: &Inputs, files: &[String]) -> Vec<String> {
+    let mut names = file_names(&Format::ALL);
+    names.retain(|name| {
+        let path = args.out.join(name);
+        !files.contains(name) && path.exists() && inputs.keep(&path).is_ok()
+    });
+    names
+}
+
+/// The names of all files that a run with tables in these formats may write.
+fn file_names(formats: &[Format]) -> Vec<String> {
     let tables = ["corpus", "scores", "terms", "evidence", "comparison", "similarity"];
-    let formats = args.format.iter().map(|format| Format::from(*format).ending());
-    let mut names: Vec<String> = formats.flat_map(|ending| tables.map(|table| format!("{table}.{ending}"))).collect();
+    let endings = formats.iter().map(|format| format.ending());
+    let mut names: Vec<String> = endings.flat_map(|ending| tables.map(|table| format!("{table}.{ending}"))).collect();
     names.push("manifest.json".to_owned());
     names.extend(Chart::ALL.iter().flat_map(|chart| ["png", "svg"].map(|ending| format!("{}.{ending}", chart.name()))));
     names

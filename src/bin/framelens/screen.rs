@@ -159,7 +159,7 @@ pub fn safe(text: &str) -> String {
     shown
 }
 
-/// Says caveats on standard error, unless nothing is to be said.
+/// Says all caveats on standard error, unless nothing is to be said.
 pub fn say(global: &Global, notices: &[Notice]) {
     if !global.quiet {
         // A closed standard error takes nothing from the results.
@@ -167,15 +167,24 @@ pub fn say(global: &Global, notices: &[Notice]) {
     }
 }
 
-/// The caveats, a few of each kind.
+/// The caveats, one a line.
 pub fn caveats(notices: &[Notice]) -> String {
+    notices.iter().map(caveat).collect()
+}
+
+fn caveat(notice: &Notice) -> String {
+    format!("caveat: {}\n", safe(&notice.to_string()))
+}
+
+/// The caveats, a few of each kind; the manifest has the others.
+pub fn few_caveats(notices: &[Notice]) -> String {
     let mut text = String::new();
     let mut shown = 0;
     for (place, notice) in notices.iter().enumerate() {
         let same = |other: &&Notice| other.code() == notice.code();
         let before = notices[..place].iter().filter(same).count();
         if before < CAVEATS_SHOWN {
-            let _ = writeln!(text, "caveat: {}", safe(&notice.to_string()));
+            text.push_str(&caveat(notice));
             shown += 1;
         }
     }

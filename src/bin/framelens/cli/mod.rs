@@ -34,7 +34,7 @@ Examples:
   framelens evidence corpus --framing peacebuilding
       Read every match of a framing.
 
-Exit codes: 0 done, 1 done and there are findings (lexicon lint), 2 could not be done, 128 and a signal's number when one ended it.";
+Exit codes: 0 done, 1 done and there are findings (lexicon lint, lexicon test), 2 could not be done, 128 and a signal's number when one ended it.";
 
 #[derive(Debug, Args)]
 pub struct Global {
