@@ -101,6 +101,11 @@ pub enum Notice {
         /// Whether the others are tested: that takes two of them.
         tested: bool,
     },
+    /// Too many documents or groups to compare two by two.
+    NotPaired {
+        /// How many, and what they are.
+        units: String,
+    },
     /// A corpus.toml names documents that are not there.
     Unmatched {
         /// Which.
@@ -165,6 +170,7 @@ impl Notice {
             Self::SameText { .. } => "same-text",
             Self::Copied { .. } => "copied-text",
             Self::SmallGroups { .. } => "small-groups",
+            Self::NotPaired { .. } => "not-paired",
             Self::Unmatched { .. } => "unmatched-metadata",
             Self::Counted => "counted-before",
             Self::NotCarried { .. } => "not-carried",
@@ -227,6 +233,9 @@ impl fmt::Display for Notice {
                     "no test between groups: it takes two of three documents, and these have fewer: {}",
                     some(groups)
                 )
+            }
+            Self::NotPaired { units } => {
+                write!(f, "{units} are too many to compare two by two: the similarity table has no pairs of them")
             }
             Self::Unmatched { documents } => {
                 write!(f, "corpus.toml names documents that are not there: {}", some(documents))

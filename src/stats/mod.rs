@@ -18,7 +18,7 @@ mod systematic;
 pub use adjust::benjamini_hochberg;
 pub use confusion::{Confusion, Part};
 pub use correction::{Answers, corrected};
-pub use distance::{cosine, jensen_shannon_distance};
+pub use distance::{cosine, jensen_shannon_distance, shares};
 pub use permutation::{PermutationTest, Pvalue, Seed};
 pub use proportion::{Bounds, Estimate, two_proportions, wilson};
 pub use rank::spearman;
