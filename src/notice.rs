@@ -245,7 +245,8 @@ impl fmt::Display for Notice {
             ),
             Self::NotCarried { file, dropped, changed } => write!(
                 f,
-                "{file} is not read whole: {dropped} entries dropped, {changed} changed; `framelens lexicon convert` lists them"
+                "{file} is not read whole: {dropped} {} dropped, {changed} changed; `framelens lexicon convert` lists them",
+                if *dropped == 1 { "entry" } else { "entries" }
             ),
             Self::NotCoded { framings } => {
                 write!(f, "not coded, so not compared: {}", some(framings))

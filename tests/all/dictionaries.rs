@@ -21,6 +21,9 @@ fn any_command_reads_a_dictionary_of_another_program() {
         scores.err,
         "caveat: words.dic is not read whole: 2 entries dropped, 0 changed; `framelens lexicon convert` lists them\n"
     );
+    place.file("one.dic", WORDS.replace("truces\t1\n", ""));
+    let one = place.run("score t.txt --lexicons one.dic").err;
+    assert!(one.starts_with("caveat: one.dic is not read whole: 1 entry dropped, 0 changed; "), "{one}");
     place.run("lexicon list --lexicons words.dic").well();
     place.run("analyze t.txt --lexicons words.dic --out out").well();
     assert!(place.read("out/manifest.json").contains("words.dic is not read whole"));
