@@ -24,6 +24,6 @@ pub use proportion::{Bounds, Estimate, two_proportions, wilson};
 pub use rank::spearman;
 pub use ratio::{FEWEST_MATCHES, Interval, Rate, Sums, zero_upper};
 pub use ratio_of_rates::{Log2Ratio, log2_ratio};
-pub use reliability::{Level, Values, krippendorff};
+pub use reliability::{Values, krippendorff};
 pub use survey::{Population, Sampled, survey, weights};
 pub use systematic::Systematic;
