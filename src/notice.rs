@@ -101,6 +101,11 @@ pub enum Notice {
         /// Whether the others are tested: that takes two of them.
         tested: bool,
     },
+    /// Too many documents or groups to compare two by two.
+    NotPaired {
+        /// How many, and what they are.
+        units: String,
+    },
     /// A corpus.toml names documents that are not there.
     Unmatched {
         /// Which.
@@ -175,6 +180,7 @@ impl Notice {
             Self::SameText { .. } => "same-text",
             Self::Copied { .. } => "copied-text",
             Self::SmallGroups { .. } => "small-groups",
+            Self::NotPaired { .. } => "not-paired",
             Self::Unmatched { .. } => "unmatched-metadata",
             Self::Counted => "counted-before",
             Self::NotDrawable { .. } => "not-drawable",
@@ -240,6 +246,9 @@ impl fmt::Display for Notice {
                     some(groups)
                 )
             }
+            Self::NotPaired { units } => {
+                write!(f, "{units} are too many to compare two by two: the similarity table has no pairs of them")
+            }
             Self::Unmatched { documents } => {
                 write!(f, "corpus.toml names documents that are not there: {}", some(documents))
             }
@@ -254,7 +263,8 @@ impl fmt::Display for Notice {
             }
             Self::NotCarried { file, dropped, changed } => write!(
                 f,
-                "{file} is not read whole: {dropped} entries dropped, {changed} changed; `framelens lexicon convert` lists them"
+                "{file} is not read whole: {dropped} {} dropped, {changed} changed; `framelens lexicon convert` lists them",
+                if *dropped == 1 { "entry" } else { "entries" }
             ),
             Self::NotCoded { framings } => {
                 write!(f, "not coded, so not compared: {}", some(framings))

@@ -1,10 +1,11 @@
 //! What does each term really catch in these texts?
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use strsim::levenshtein;
 
-use crate::counts::{ReadDocument, ReadSentence};
+use crate::counts::{ReadDocument, ReadSentence, one_line};
 use crate::ids::{DocId, FramingIx, GroupId, TermId};
 use crate::lexicon::{Alternative, Form, Library, Term};
 use crate::matching::Match;
@@ -67,12 +68,10 @@ pub enum Doubt {
 pub struct Line {
     /// The document.
     pub document: DocId,
-    /// The sentence up to the match.
-    pub before: String,
-    /// The match.
-    pub found: String,
-    /// The rest of the sentence.
-    pub after: String,
+    /// The sentence, white space made into single spaces.
+    pub text: String,
+    /// Where the match stands in it.
+    pub found: Range<usize>,
 }
 
 /// How much of the texts of a group a framing reaches.
@@ -97,7 +96,7 @@ pub struct Audited {
     pub coverage: BTreeMap<Option<GroupId>, Coverage>,
 }
 
-/// A term that has so many matches can be dominant or overlap.
+/// A term that shares so many matches can overlap; one that has twice as many can be dominant.
 const FEWEST: u64 = 5;
 /// So many lines are kept of each term.
 const LINES: usize = 3;
@@ -105,6 +104,15 @@ const LINES: usize = 3;
 const SHORTEST_NEAR: usize = 5;
 /// So many near misses are named.
 const NEAR: usize = 5;
+
+impl Line {
+    /// The sentence before the match, the match, and the sentence after it.
+    pub fn parts(&self) -> (&str, &str, &str) {
+        let (rest, after) = self.text.split_at_checked(self.found.end).unwrap_or_default();
+        let (before, found) = rest.split_at_checked(self.found.start).unwrap_or_default();
+        (before, found, after)
+    }
+}
 
 impl Doubt {
     /// The code in the table.
@@ -161,7 +169,7 @@ impl Caught {
         let text = &read.document.text;
         self.matches += 1;
         self.documents += u64::from(place == Place::First);
-        *self.forms.entry(one_line(&found.span.of(text).to_lowercase())).or_default() += 1;
+        *self.forms.entry(one_line(&found.span.of(text).to_lowercase()).into_owned()).or_default() += 1;
         let meets = |other: &&Match| {
             other.framing != found.framing
                 && other.span.start() < found.span.end()
@@ -178,13 +186,8 @@ impl Caught {
             Some(repeated) if place == Place::First => drop(self.lines.remove(repeated + 1)),
             _ => return,
         }
-        let part = |from, to| one_line(text.get(from..to).unwrap_or_default());
-        self.lines.push(Line {
-            document: read.document.id.clone(),
-            before: part(sentence.span.start(), found.span.start()),
-            found: part(found.span.start(), found.span.end()),
-            after: part(found.span.end(), sentence.span.end()),
-        });
+        let (text, found) = read.line(sentence, found);
+        self.lines.push(Line { document: read.document.id.clone(), text, found });
     }
 }
 
@@ -390,10 +393,6 @@ fn by_number(counts: impl Iterator<Item = (String, u64)>) -> Vec<(String, u64)> 
     let mut counts: Vec<(String, u64)> = counts.collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

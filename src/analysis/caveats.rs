@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Unit;
 use super::comparison::FEWEST_DOCUMENTS;
 use super::flag::{dominant, is_short};
+use super::similarity::MOST_COMPARED;
 use crate::counts::{Evidence, Tally};
 use crate::ids::{DocId, FramingIx};
 use crate::lexicon::Library;
@@ -46,6 +47,7 @@ pub fn caveats(
     notices.extend(same_text(&units, fingerprints));
     notices.extend(copied(evidence, library));
     notices.extend(small_groups(tally));
+    notices.extend(not_paired(tally));
     notices.extend(lengths(&units, library));
     for unit in units.iter().filter(|unit| !is_short(unit)) {
         for framing in unit.pool.each_framing() {
@@ -128,6 +130,12 @@ fn small_groups(tally: &Tally) -> Option<Notice> {
     let (large, small): (Vec<_>, Vec<_>) = groups.iter().partition(|group| group.pool.documents >= FEWEST_DOCUMENTS);
     let named = small.iter().filter_map(|group| group.documents[0].group.clone()).collect();
     (groups.len() > 1 && !small.is_empty()).then_some(Notice::SmallGroups { groups: named, tested: large.len() >= 2 })
+}
+
+fn not_paired(tally: &Tally) -> Vec<Notice> {
+    let units = [(tally.documents().len(), "documents"), (tally.groups().len(), "groups")];
+    let many = units.into_iter().filter(|(number, _)| *number > MOST_COMPARED);
+    many.map(|(number, what)| Notice::NotPaired { units: format!("{number} {what}") }).collect()
 }
 
 fn lengths(units: &[Unit<'_>], library: &Library) -> Vec<Notice> {

@@ -3,7 +3,7 @@
 use kodama::{Method, linkage};
 
 use super::{Scope, Unit};
-use crate::stats::{cosine, jensen_shannon_distance};
+use crate::stats::{cosine, jensen_shannon_distance, shares};
 
 /// Two units and how alike their profiles are.
 #[derive(Clone, Debug)]
@@ -29,16 +29,22 @@ pub struct Similarity {
     pub order: Vec<String>,
 }
 
+/// Above so many units there are no pairs: the time they take grows with the square of the number.
+pub const MOST_COMPARED: usize = 5_000;
 /// Above so many units, only the nearest of each are kept.
 const MOST_PAIRED: usize = 200;
 /// So many of them.
 const NEAREST: usize = 10;
 
-/// Compares the framing profiles of all pairs of units.
+/// Compares the framing profiles of all pairs of units, if there are not too many.
 pub fn similarity(units: &[Unit<'_>]) -> Similarity {
+    if units.len() > MOST_COMPARED {
+        return Similarity { pairs: Vec::new(), order: units.iter().map(|unit| unit.name.clone()).collect() };
+    }
     let profiles: Vec<Vec<u64>> =
         units.iter().map(|unit| unit.pool.framings.iter().map(|pooled| pooled.counts.matches).collect()).collect();
-    let distance = |a: usize, b: usize| jensen_shannon_distance(&profiles[a], &profiles[b]);
+    let shares: Vec<Option<Vec<f64>>> = profiles.iter().map(|profile| shares(profile)).collect();
+    let distance = |a: usize, b: usize| Some(jensen_shannon_distance(shares[a].as_deref()?, shares[b].as_deref()?));
     let pair = |a: usize, b: usize| Pair {
         scope: units[a].scope,
         first: units[a].name.clone(),

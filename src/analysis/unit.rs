@@ -30,6 +30,8 @@ pub struct Pool {
     pub documents: u64,
     /// How much text they have.
     pub extent: Extent,
+    /// Sum over documents of the square of their words.
+    pub word_squares: u128,
     /// Their counts, one entry a framing.
     pub framings: Vec<PooledCounts>,
 }
@@ -45,8 +47,6 @@ pub struct PooledCounts {
     pub squares: u128,
     /// Sum over documents of their matches times their words.
     pub products: u128,
-    /// Sum over documents of the square of their words.
-    pub word_squares: u128,
 }
 
 /// One or more documents taken as one.
@@ -78,13 +78,13 @@ impl Pool {
         let words = u128::from(document.extent.tokens);
         self.documents += u64::from(words > 0);
         self.extent += document.extent;
+        self.word_squares += words * words;
         for (pooled, counts) in self.framings.iter_mut().zip(&document.framings) {
             let matches = u128::from(counts.matches);
             pooled.counts += *counts;
             pooled.documents += u64::from(matches > 0);
             pooled.squares += matches * matches;
             pooled.products += matches * words;
-            pooled.word_squares += words * words;
         }
     }
 
@@ -96,11 +96,11 @@ impl Pool {
             documents: all.documents - part.documents,
             squares: all.squares - part.squares,
             products: all.products - part.products,
-            word_squares: all.word_squares - part.word_squares,
         });
         Self {
             documents: self.documents - part.documents,
             extent: self.extent - part.extent,
+            word_squares: self.word_squares - part.word_squares,
             framings: framings.collect(),
         }
     }
@@ -120,7 +120,7 @@ impl Pool {
                 units: self.documents,
                 hit_squares: pooled.squares,
                 products: pooled.products,
-                word_squares: pooled.word_squares,
+                word_squares: self.word_squares,
                 ..common
             };
         }

@@ -2,7 +2,7 @@
 
 use super::Codings;
 use crate::ids::FramingIx;
-use crate::stats::{Confusion, Estimate, Level, Part, Sampled, Seed, Values, krippendorff, survey, wilson};
+use crate::stats::{Confusion, Estimate, Part, Sampled, Seed, Values, krippendorff, survey, wilson};
 
 /// What a row of a validation is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,12 +101,12 @@ fn agreement(codings: &Codings, over: Over, places: &[usize], seed: Seed) -> Agr
         survey(populations, &sample)
     };
     let pairs = |passage: usize, place: usize| {
-        let answer = number(codings.answer(passage, codings.framings[place]));
-        codings.codes(passage, place).map(move |code| vec![answer, number(code)])
+        let answer = u8::from(codings.answer(passage, codings.framings[place]));
+        codings.codes(passage, place).map(move |code| vec![answer, u8::from(code)])
     };
     let with: Vec<Vec<Values>> = each_cluster(&coded, places, |passage, place| pairs(passage, place).collect());
     let among: Vec<Vec<Values>> =
-        each_cluster(&coded, places, |passage, place| vec![codings.codes(passage, place).map(number).collect()]);
+        each_cluster(&coded, places, |passage, place| vec![codings.codes(passage, place).map(u8::from).collect()]);
     let cells = || coded.iter().flat_map(|(passage, _)| places.iter().map(move |place| (*passage, *place)));
     let codes = || cells().flat_map(|(passage, place)| codings.codes(passage, place));
     let is_coded = |(passage, place): &(usize, usize)| codings.codes(*passage, *place).next().is_some();
@@ -121,13 +121,9 @@ fn agreement(codings: &Codings, over: Over, places: &[usize], seed: Seed) -> Agr
         recall: share(Confusion::recall),
         f1: share(Confusion::f1),
         mcc: weighted(codings, &coded).mcc(),
-        among_coders: krippendorff(&among, Level::Nominal, seed),
-        with_coders: krippendorff(&with, Level::Nominal, seed),
+        among_coders: krippendorff(&among, seed),
+        with_coders: krippendorff(&with, seed),
     }
-}
-
-fn number(code: bool) -> f64 {
-    f64::from(u8::from(code))
 }
 
 /// What belongs together when passages are drawn anew: everything that was said of one.

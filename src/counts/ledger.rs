@@ -102,7 +102,7 @@ impl Listener for Ledger<'_> {
 }
 
 /// Where in a line something stands that follows `before` in the text.
-fn place_in_line(before: &str) -> usize {
+pub(super) fn place_in_line(before: &str) -> usize {
     let place = one_line(before).len();
     place + usize::from(place > 0 && before.ends_with(char::is_whitespace))
 }

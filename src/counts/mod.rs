@@ -11,6 +11,7 @@ mod sums;
 mod tally;
 
 pub use count_document::DocumentCounter;
+pub(crate) use ledger::one_line;
 pub use ledger::{Evidence, Ledger};
 pub use measure::{Keep, Measured, measure};
 pub use passages::{ReadDocument, ReadSentence, read_sentences};

@@ -1,6 +1,8 @@
 //! What was found sentence by sentence, and the text beside it.
 
-use super::ledger::one_line;
+use std::ops::Range;
+
+use super::ledger::{one_line, place_in_line};
 use crate::corpus::{Corpus, CorpusError, Document, Parcel};
 use crate::matching::{Instrument, Listener, Match, Reader, SentenceReading};
 use crate::parallel::{Threads, in_order};
@@ -31,6 +33,13 @@ impl ReadDocument {
             .get(place)
             .map(|sentence| one_line(sentence.span.of(&self.document.text)).into_owned())
             .unwrap_or_default()
+    }
+
+    /// The sentence of a match, white space made into single spaces, and where in that the match stands.
+    pub fn line(&self, sentence: &ReadSentence, found: &Match) -> (String, Range<usize>) {
+        let text = &self.document.text;
+        let at = place_in_line(text.get(sentence.span.start()..found.span.start()).unwrap_or_default());
+        (one_line(sentence.span.of(text)).into_owned(), at..at + one_line(found.span.of(text)).len())
     }
 }
 

@@ -1,26 +1,24 @@
 //! How alike two profiles of counts are.
 
-/// The square root of the Jensen-Shannon divergence in bits: 0 for equal profiles, 1 for profiles with nothing in common.
-/// `None` when a profile is all zeros.
+/// The square root of the Jensen-Shannon divergence in bits, of the [`shares`] of two profiles: 0 for equal ones, 1 for
+/// those with nothing in common.
 ///
 /// ```
 /// use framelens::stats::jensen_shannon_distance;
-/// assert_eq!(jensen_shannon_distance(&[1, 0, 0], &[0, 1, 0]), Some(1.0));
-/// let distance = jensen_shannon_distance(&[1, 0], &[5, 5]).unwrap();
-/// assert!((distance - 0.5579230).abs() < 1e-7);
+/// assert_eq!(jensen_shannon_distance(&[1.0, 0.0, 0.0], &[0.0, 1.0, 0.0]), 1.0);
+/// assert!((jensen_shannon_distance(&[1.0, 0.0], &[0.5, 0.5]) - 0.5579230).abs() < 1e-7);
 /// ```
-pub fn jensen_shannon_distance(a: &[u64], b: &[u64]) -> Option<f64> {
-    let (a, b) = (shares(a)?, shares(b)?);
+pub fn jensen_shannon_distance(a: &[f64], b: &[f64]) -> f64 {
     let divergence: f64 = a
         .iter()
-        .zip(&b)
+        .zip(b)
         .map(|(p, q)| {
             let middle = f64::midpoint(*p, *q);
             let part = |x: f64| if x > 0.0 { x * (x / middle).log2() } else { 0.0 };
             f64::midpoint(part(*p), part(*q))
         })
         .sum();
-    Some(divergence.clamp(0.0, 1.0).sqrt())
+    divergence.clamp(0.0, 1.0).sqrt()
 }
 
 /// The cosine of the angle between two profiles: 1 for equal shares, 0 for nothing in common. `None` when a profile is all
@@ -37,7 +35,8 @@ pub fn cosine(a: &[u64], b: &[u64]) -> Option<f64> {
     (norms > 0.0).then(|| (dot(a, b) / norms).min(1.0))
 }
 
-fn shares(counts: &[u64]) -> Option<Vec<f64>> {
+/// What part each count is of all. `None` when all are zero.
+pub fn shares(counts: &[u64]) -> Option<Vec<f64>> {
     let total: u64 = counts.iter().sum();
     (total > 0).then(|| counts.iter().map(|count| *count as f64 / total as f64).collect())
 }

@@ -46,7 +46,8 @@ impl Pvalue {
 
 impl PermutationTest {
     /// Tests `first` against `second`. Exact with up to 20,000 ways of dealing out; otherwise p = (b + 1) / (m + 1) of
-    /// 9,999 random ones (Phipson and Smyth 2010), which is never 0. `None` when a group is empty.
+    /// 9,999 random ones (Phipson and Smyth 2010), which is never 0. `None` when a group is empty. The p of `second`
+    /// against `first` is the same, but for chance where groups of one size are dealt out at random.
     ///
     /// The survival of sixteen mice (Efron and Tibshirani 1993, table 2.1) gives p = 0.2783:
     ///
@@ -59,8 +60,14 @@ impl PermutationTest {
     /// assert!((test.p.get() - 0.2783217).abs() < 1e-6);
     /// ```
     pub fn new(first: &[f64], second: &[f64], seed: Seed) -> Option<Self> {
+        // The few are dealt out and added up: the sum of the many, divided by the number of the few, would carry so much
+        // rounding that ties are missed.
+        if first.len() > second.len() {
+            let mirrored = Self::new(second, first, seed)?;
+            return Some(Self { difference: -mirrored.difference, ..mirrored });
+        }
         let (n1, n2) = (first.len(), second.len());
-        if n1 == 0 || n2 == 0 {
+        if n1 == 0 {
             return None;
         }
         let all: Vec<f64> = first.iter().chain(second).copied().collect();
@@ -154,6 +161,18 @@ mod tests {
         assert!(PermutationTest::new(&first, &near, Seed(1)).unwrap().p.get() > 0.9);
         let far: Vec<f64> = first.iter().map(|x| x + 100.0).collect();
         assert_eq!(PermutationTest::new(&first, &far, Seed(1)).unwrap().p, Pvalue::new(1e-4));
+    }
+
+    #[test]
+    fn many_against_few_have_the_p_of_few_against_many() {
+        // One document in eight has a rate and none of the few has, so most ways of dealing out tie with the one observed.
+        let rate = |n: u32| {
+            if n.is_multiple_of(8) { f64::from(1_000 * (1 + n % 29)) / f64::from(300 + n % 2_711) } else { 0.0 }
+        };
+        let (many, few): (Vec<f64>, [f64; 4]) = ((0..20_000).map(rate).collect(), [0.0; 4]);
+        let tests = [(&many[..], &few[..]), (&few, &many)].map(|(a, b)| PermutationTest::new(a, b, Seed(1)).unwrap());
+        assert!((tests[0].p.get() - 0.76).abs() < 0.02, "{tests:?}");
+        assert_eq!(tests[0], PermutationTest { difference: -tests[1].difference, ..tests[1] });
     }
 
     #[test]

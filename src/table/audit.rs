@@ -101,6 +101,5 @@ fn counted(words: &[(String, u64)]) -> String {
 }
 
 fn shown(line: &Line) -> String {
-    let sentence = [&line.before, &line.found, &line.after].map(String::as_str).join(" ");
-    format!("{}: {}", line.document, sentence.trim())
+    format!("{}: {}", line.document, line.text)
 }

@@ -165,7 +165,7 @@ pub fn validation_bands<'r>(rows: &[Band], library: &'r Library) -> Table<'r> {
     Table { schema: &BANDS, rows: rows.iter().map(row).collect() }
 }
 
-/// The terms found, those with most wrong matches first.
+/// The terms found, by framing, those with most wrong matches first.
 pub fn validation_terms<'r>(rows: &[TermVerdict], codings: &'r Codings, library: &'r Library) -> Table<'r> {
     const SHOWN: usize = 5;
     let terms: Vec<&Term> = library.terms().map(|(_, _, term)| term).collect();

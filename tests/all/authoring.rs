@@ -73,6 +73,25 @@ fn an_audit_shows_the_most_harmful_term_first() {
         "{done}"
     );
     assert!(done.contains("Doubts about 4 of 6 terms; 2 catch nothing here."), "{done}");
+    let done = place.run("lexicon audit lexicons --on texts --number 2").well();
+    assert!(done.contains("Doubts about 4 of 6 terms, of which the 2 most doubtful are shown; 2 catch"), "{done}");
+}
+
+#[test]
+fn an_example_is_the_sentence_as_the_text_has_it() {
+    let place = Place::new();
+    place.file("care.toml", HEAD.to_owned() + &term("organ", ""));
+    place.file("texts/a.txt", "They call it the \u{201C}organization\u{201D}, and\nit grew.");
+    place.file(
+        "texts/b.txt",
+        "When the rain had stopped and the roads were dry again, the (organization) left the town by the road that leads to \
+         the sea.",
+    );
+    let done = place.run("lexicon audit care.toml --on texts --out audit").well();
+    let whole = "a: They call it the \u{201C}organization\u{201D}, and it grew.";
+    assert_eq!(rows(&place.read("audit/audit.csv"))[0]["example_1"], whole);
+    let cut = "b: \u{2026} the roads were dry again, the (organization) left the town by the road \u{2026}";
+    assert!(done.contains(&format!("    {whole}\n    {cut}\n")), "{done}");
 }
 
 #[test]

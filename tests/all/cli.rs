@@ -151,6 +151,18 @@ fn many_documents_are_shown_by_group_or_by_extremes() {
 }
 
 #[test]
+fn more_documents_than_can_be_compared_two_by_two_are_said_to_be() {
+    let place = Place::new();
+    let line = |n: usize| format!("{{\"id\": \"d{n}\", \"text\": \"Peace talks.\"}}\n");
+    place.file("texts.jsonl", (0..5_001).map(line).collect::<String>());
+    let done = place.run("analyze texts.jsonl --out out");
+    let caveat =
+        "caveat: 5001 documents are too many to compare two by two: the similarity table has no pairs of them\n";
+    assert!(done.code == 0 && done.err.contains(caveat), "{}", done.err);
+    assert_eq!(place.read("out/similarity.csv"), "scope,first,second,distance,cosine\n");
+}
+
+#[test]
 fn caveats_are_said() {
     let place = Place::new();
     let carried = "The envoy left. ".repeat(40) + &"Nothing else was said by anyone on that day. ".repeat(30);

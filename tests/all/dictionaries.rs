@@ -41,6 +41,9 @@ fn any_command_reads_a_dictionary_of_another_program() {
     }
     let said = place.run_with(&five, b"").err;
     assert!(said.lines().count() == 5 && said.contains("caveat: d4.dic is not read whole"), "{said}");
+    place.file("one.dic", WORDS.replace("truces\t1\n", ""));
+    let one = place.run("score t.txt --lexicons one.dic").err;
+    assert!(one.starts_with("caveat: one.dic is not read whole: 1 entry dropped, 0 changed; "), "{one}");
     place.run("analyze t.txt --lexicons words.dic --out out").well();
     assert!(place.read("out/manifest.json").contains("words.dic is not read whole"));
 }

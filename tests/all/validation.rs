@@ -95,6 +95,22 @@ fn what_is_not_defined_is_empty_and_what_is_not_compared_is_said() {
 }
 
 #[test]
+fn an_alpha_that_is_rounded_to_nothing_has_no_sign() {
+    let place = Place::new();
+    let table = |head: &str, cell: &dyn Fn(usize) -> &'static str| {
+        let rows: String = (0..120).map(|n| format!("{n},{}\n", cell(n))).collect();
+        format!("id,{head}\n{rows}")
+    };
+    place.file("texts.csv", table("text", &|_| "Rain fell."));
+    // Each coder codes another passage: alpha is -1 / 238.
+    place.file("first.csv", table("security", &|n| if n == 0 { "1" } else { "0" }));
+    place.file("second.csv", table("security", &|n| if n == 1 { "1" } else { "0" }));
+    let done = place.run("validate first.csv second.csv --text texts.csv").well();
+    let row: Vec<&str> = done.lines().find(|line| line.contains("security")).unwrap().split_whitespace().collect();
+    assert_eq!(row[row.len() - 2], "0.00", "{done}");
+}
+
+#[test]
 fn faults_of_codes_say_what_where_and_what_to_do() {
     let place = coded();
     let columns = "besides the id and framings such as `law-accountability`, the columns may be document, before, text, \

@@ -313,9 +313,10 @@ fn percents(estimate: Option<Estimate>) -> String {
     )
 }
 
-/// Two decimals, or a dash where nothing is defined.
+/// Two decimals, or a dash where nothing is defined. What is rounded to nothing has no sign.
 fn number(value: Option<f64>) -> String {
-    value.map_or_else(|| "\u{2013}".to_owned(), |value| format!("{value:.2}"))
+    let shown = value.map_or_else(|| "\u{2013}".to_owned(), |value| format!("{value:.2}"));
+    if shown == "-0.00" { "0.00".to_owned() } else { shown }
 }
 
 fn interval(estimate: Option<Estimate>) -> String {

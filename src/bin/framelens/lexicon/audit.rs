@@ -66,14 +66,9 @@ fn shown(audited: &Audited, library: &Library, number: usize) -> String {
             let _ = writeln!(text, "  catches {}", listed(&row.forms));
         }
         for line in &row.lines {
-            let _ = writeln!(
-                text,
-                "    {}: {}\u{1b}[1m{}\u{1b}[0m{}",
-                line.document,
-                cut_front(&line.before),
-                line.found,
-                cut_back(&line.after)
-            );
+            let (before, found, after) = line.parts();
+            let (before, after) = (cut_front(before), cut_back(after));
+            let _ = writeln!(text, "    {}: {before}\u{1b}[1m{found}\u{1b}[0m{after}", line.document);
         }
         text.push('\n');
     }
@@ -82,11 +77,9 @@ fn shown(audited: &Audited, library: &Library, number: usize) -> String {
     let doubts = match (doubtful.len(), doubtful.len().min(number)) {
         (0, _) => format!("No doubts about {}", plural(terms, "term")),
         (all, shown) if shown == all => format!("Doubts about {all} of {}", plural(terms, "term")),
+        (all, 1) => format!("Doubts about {all} of {}, of which the most doubtful is shown", plural(terms, "term")),
         (all, shown) => {
-            format!(
-                "Doubts about {all} of {}, of which the {shown} that concern most words are shown",
-                plural(terms, "term")
-            )
+            format!("Doubts about {all} of {}, of which the {shown} most doubtful are shown", plural(terms, "term"))
         }
     };
     let _ = writeln!(text, "{doubts}; {dead} catch nothing here.");
@@ -143,21 +136,17 @@ fn listed(words: &[(String, u64)]) -> String {
 const AROUND: usize = 32;
 
 fn cut_front(text: &str) -> String {
-    if text.is_empty() {
-        return String::new();
-    }
     let from = text.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
     match text[from..].find(' ') {
-        Some(space) if from > 0 => format!("\u{2026}{} ", &text[from + space..]),
-        _ => format!("{text} "),
+        Some(space) if from > 0 => format!("\u{2026}{}", &text[from + space..]),
+        _ => text.to_owned(),
     }
 }
 
 fn cut_back(text: &str) -> String {
-    let space = if text.starts_with(char::is_alphanumeric) { " " } else { "" };
     let to = text.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| at);
     match text[..to].rfind(' ') {
-        Some(last) if to < text.len() => format!("{space}{} \u{2026}", &text[..last]),
-        _ => format!("{space}{text}"),
+        Some(last) if to < text.len() => format!("{} \u{2026}", &text[..last]),
+        _ => text.to_owned(),
     }
 }
