@@ -241,14 +241,14 @@ impl Gap {
         match (ends, self.clause) {
             (true, _) => Break::Sentence,
             (false, true) => Break::Clause,
-            (false, false) if self.terminator.is_some() && !self.is_abbreviating(before) => Break::Clause,
+            (false, false) if self.terminator.is_some() && !self.is_abbreviating(before, next) => Break::Clause,
             (false, false) => Break::None,
         }
     }
 
     /// A full stop after what may be an abbreviation: words on both sides may form a phrase (`St. John`).
-    fn is_abbreviating(&self, before: Shape) -> bool {
-        self.terminator == Some(Terminator::FullStop) && before.may_be_short()
+    fn is_abbreviating(&self, before: Shape, next: Shape) -> bool {
+        self.terminator == Some(Terminator::FullStop) && before.may_be_short_before(next)
     }
 
     /// Whether no phrase goes on across it, whatever the words around it are: a full stop may be an abbreviation's.

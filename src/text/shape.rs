@@ -100,9 +100,9 @@ impl Shape {
         self.has(Self::ACRONYM)
     }
 
-    /// A full stop after it may be its own.
-    pub(super) fn may_be_short(self) -> bool {
-        self.0 & (Self::TITLE | Self::ABBREVIATION | Self::NUMBERED | Self::INITIAL) != 0
+    /// A full stop after it may be its own, given the next word.
+    pub(super) fn may_be_short_before(self, next: Self) -> bool {
+        self.0 & (Self::TITLE | Self::ABBREVIATION | Self::INITIAL) != 0 || self.has(Self::NUMBERED) && next.is_number()
     }
 
     /// Whether a full stop between this word and the next may end a sentence, given that the next has no lower-case letter

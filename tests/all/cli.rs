@@ -129,7 +129,7 @@ fn groups_follow_the_key() {
 fn many_documents_are_shown_by_group_or_by_extremes() {
     let place = Place::new();
     for n in 0..45 {
-        place.file(&format!("c/d{n:02}.txt"), format!("They want peace. {}", "Soldiers came. ".repeat(n)));
+        place.file(&format!("c/d{n:02}.txt"), format!("They want peace. {}", "Troops came. ".repeat(n)));
     }
     let shown = |number: &str| {
         format!(

@@ -202,16 +202,16 @@ fn faults_of_a_lexicon_are_shown_with_line_and_caret() {
 fn a_fault_in_corpus_toml_is_shown_with_line_and_caret() {
     let place = Place::new();
     place.file("c/a.txt", "Peace.").file("c/corpus.toml", "tittle = \"x\"\n");
-    place.run("score c").fails_saying("unknown key `tittle`", "c/corpus.toml:1:1");
+    place.run("score . --out scores.csv").fails_saying("unknown key `tittle`", "c/corpus.toml:1:1");
     place.file("c/corpus.toml", "[[document]]\ngroup = \"x\"\n");
-    place.run("score c").fails_saying("the document has no `id`", "c/corpus.toml:1:1");
+    place.run("score . --out scores.csv").fails_saying("the document has no `id`", "c/corpus.toml:1:1");
     place.file("c/corpus.toml", "[[document]]\nid = \"a\"\ngroup = \"x\"\n");
     place
         .run("analyze c --group-by party")
         .fails_with("error: no document has a `party` to group by\nhelp: the keys are `group`");
     place.file("c.csv", "id,text,party\na,Peace.,\n");
     place
-        .run("score c.csv --group-by party")
+        .run("analyze c.csv --group-by party")
         .fails_with("error: no document has a `party` to group by\nhelp: `party` is there, but always empty");
 }
 
@@ -402,9 +402,9 @@ fn a_command_run_twice_does_not_read_its_own_tables() {
     let first = place.read("reports/scores.csv");
     place.run("analyze .").well();
     assert_eq!(place.read("reports/scores.csv"), first);
-    place.run("score .").fails_with(
-        "error: `./reports/comparison.csv` has no column `id`\n\
-         help: it looks like a table that framelens wrote: move it away, or give a pattern such as 'texts/*.txt'",
+    place.run("score . --out scores.csv").fails_saying(
+        "error: `./reports/comparison.csv` has no column `id`",
+        "help: it looks like a table that framelens wrote: move it away, or give a pattern such as 'texts/*.txt'",
     );
 }
 
