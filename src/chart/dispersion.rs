@@ -3,7 +3,7 @@
 use super::drawing::{Anchor, Drawing, Type};
 use super::frame::{MARGIN, SMALL, Words, families, finish, heading, label, label_width, legend, row_height};
 use super::heatmap::thousands;
-use super::palette::{self, GREY, GRID, PALE};
+use super::palette::{self, GREY, GRID, INK, PALE};
 use super::raster::ChartError;
 use super::{Scene, Svg};
 
@@ -48,10 +48,13 @@ pub(super) fn draw(scene: &Scene<'_>) -> (Drawing, f64, f64) {
             let middle = first + (lane as f64 + 0.5) * LANE;
             let x = left + LONG * (f64::from(found.token) + 0.5) / (row.tokens.max(1) as f64);
             let colour = colours[found.framing.index()];
+            // A light mark has an edge, or it is lost on the strip.
+            let edge = if colour.is_dark() { colour } else { colour.towards(INK, 0.35) };
             if found.quoted {
-                drawing.ring((x, middle), 3.0, 1.25, colour);
+                drawing.ring((x, middle), 3.0, 1.25, edge);
             } else {
-                drawing.dot((x, middle), 3.25, colour);
+                drawing.dot((x, middle), 3.25, edge);
+                drawing.dot((x, middle), 2.5, colour);
             }
         }
         if row.matches.is_empty() {

@@ -41,17 +41,19 @@ pub(super) fn draw(scene: &Scene<'_>) -> (Drawing, f64, f64) {
     let height = ROW;
     let panel_height = scene.rows.len() as f64 * height;
     let mut bottom = top;
-    for (framing, colour) in palette::framings(scene.library).into_iter().enumerate() {
+    for (framing, lexicon) in scene.library.lexicons().iter().enumerate() {
         let (line, column) = (framing / PANELS, framing % PANELS);
         let y = top + line as f64 * (panel_height + 66.0) + 20.0;
         let x = left + column as f64 * (PANEL + GAP);
-        let name = shortened(&scene.library.lexicons()[framing].label, PANEL, NAME.size, NAME.weight);
+        let name = shortened(&lexicon.label, PANEL, NAME.size, NAME.weight);
         drawing.text((x, y - 8.0), &name, Anchor::Start, NAME);
         if column == 0 {
             for (place, row) in scene.rows.iter().enumerate() {
                 short_label(&mut drawing, &row.label, left - 12.0, y + (place as f64 + 0.5) * height);
             }
         }
+        // The panel says which framing it is, so all of a family may have its middle shade: light ones are hard to see.
+        let colour = palette::family(&lexicon.family, scene.library);
         panel(&mut drawing, scene, FramingIx(framing as u16), (x, y), height, colour);
         bottom = bottom.max(y + panel_height + 22.0);
     }
@@ -116,9 +118,9 @@ fn beyond(drawing: &mut Drawing, (x, middle): (f64, f64), ink: Colour) {
 }
 
 /// How far the axis goes: to every rate with an interval, and to all else that is not far out, so that no tiny document
-/// rules it. Far out is what lies beyond 2.5 times the highest such rate and the median of all.
+/// rules it. Far out is what lies beyond four times the highest such rate and the median of all.
 pub(super) fn reach(shown: &[&FramingRate]) -> f64 {
-    const FAR: f64 = 2.5;
+    const FAR: f64 = 4.0;
     let (mut sure, mut bounds, mut ends) = (0.0_f64, 0.0_f64, Vec::new());
     for rate in shown {
         let value = rate.rate.map(Rate::per_thousand);
