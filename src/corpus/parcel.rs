@@ -46,15 +46,16 @@ const STDIN_ID: &str = "stdin";
 
 impl Parcel {
     /// The documents in it, in order.
-    pub fn documents(self) -> Box<dyn Iterator<Item = Result<Document, CorpusError>>> {
-        match self {
-            Self::File(file) => Box::new(std::iter::once(file.document().and_then(addressable))),
-            Self::Rows(rows) => Box::new(rows.documents().map(|row| row.and_then(addressable))),
-            Self::Lines(lines) => Box::new(lines.documents().map(|line| line.and_then(addressable))),
-            Self::Columns(rows) => Box::new(rows.documents().map(|row| row.and_then(addressable))),
-            Self::Stdin(bytes) => Box::new(std::iter::once(stdin(bytes).and_then(addressable))),
+    pub fn documents(self) -> impl Iterator<Item = Result<Document, CorpusError>> {
+        let documents: Box<dyn Iterator<Item = Result<Document, CorpusError>>> = match self {
+            Self::File(file) => Box::new(std::iter::once(file.document())),
+            Self::Rows(rows) => Box::new(rows.documents()),
+            Self::Lines(lines) => Box::new(lines.documents()),
+            Self::Columns(rows) => Box::new(rows.documents()),
+            Self::Stdin(bytes) => Box::new(std::iter::once(stdin(bytes))),
             Self::Broken(error) => Box::new(std::iter::once(Err(error))),
-        }
+        };
+        documents.map(|document| document.and_then(addressable))
     }
 }
 

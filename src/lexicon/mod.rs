@@ -9,6 +9,7 @@ pub mod exchange;
 mod format;
 mod library;
 mod pattern;
+mod pieces;
 mod term;
 mod word_regex;
 
