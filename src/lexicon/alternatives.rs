@@ -19,12 +19,19 @@ pub(super) fn written_out(pattern: &str) -> Result<Vec<String>, (String, String)
     if pattern.len() > LONGEST {
         return Err((format!("the pattern has more than {LONGEST} bytes"), "make it several terms".to_owned()));
     }
+    if !pattern.contains(['|', '(', ')']) {
+        return Ok(vec![single_spaced(pattern)]);
+    }
     let mut rest = pattern.chars().peekable();
     let all = alternatives(&mut rest, 0)?;
     if rest.next().is_some() {
         return Err(("a `)` closes nothing".to_owned(), "write the `(` before it, or remove it".to_owned()));
     }
-    Ok(all.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect())
+    Ok(all.iter().map(|text| single_spaced(text)).collect())
+}
+
+fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn alternatives(rest: &mut Peekable<Chars<'_>>, depth: usize) -> Result<Vec<String>, (String, String)> {

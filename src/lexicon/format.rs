@@ -1,8 +1,9 @@
 //! The TOML format of a lexicon: `lexicons/README.md` says what each key means.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
+use foldhash::fast::FixedState;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -319,17 +320,20 @@ impl Reading<'_> {
         if raw.len() != terms.len() {
             return; // some patterns are faulty: those come first
         }
-        let variants: Vec<BTreeSet<&[Element]>> = terms.iter().map(|term| term.pattern.variants().collect()).collect();
         let adds_nothing = |one: usize, other: usize| {
             let (these, those) = (&terms[one], &terms[other]);
             let holds = !those.is_bound() || (these.rules == those.rules && these.voice == those.voice);
-            holds && variants[one].is_subset(&variants[other])
+            let known: HashSet<&[Element], FixedState> = those.pattern.variants().collect();
+            holds && these.pattern.variants().all(|variant| known.contains(variant))
         };
-        let mut seen: BTreeMap<&[Element], Vec<usize>> = BTreeMap::new();
+        let mut seen: HashMap<&[Element], Vec<usize>, FixedState> = HashMap::default();
         let mut compared: BTreeSet<(usize, usize)> = BTreeSet::new();
         for (place, term) in terms.iter().enumerate() {
-            for variant in &variants[place] {
-                let earlier = seen.entry(*variant).or_default();
+            for variant in term.pattern.variants() {
+                let earlier = seen.entry(variant).or_default();
+                if earlier.last() == Some(&place) {
+                    continue;
+                }
                 for first in earlier.iter().copied() {
                     let is_new = compared.insert((first, place));
                     if is_new && (adds_nothing(place, first) || adds_nothing(first, place)) {

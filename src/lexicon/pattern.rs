@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::FixedState;
+
 use super::WordRegex;
 use super::alternatives::written_out;
 use super::pieces::{Piece, check_prefixes, pieces};
@@ -126,7 +128,7 @@ impl Pattern {
                 "remove `gap`, or write a `*` standing alone".to_owned(),
             ));
         }
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::with_hasher(FixedState::default());
         if let Some(twice) = written.iter().find(|text| !seen.insert(text.as_str())) {
             return Err((format!("`{twice}` stands there twice"), "keep one".to_owned()));
         }
@@ -160,11 +162,11 @@ impl Alternative {
         let written = match matching {
             Matching::Stem | Matching::Word | Matching::Case => {
                 check_prefixes(&pieces)?;
-                joinings(&pieces)
+                joinings(pieces)
             }
             Matching::Glob | Matching::Regex => vec![pieces],
         };
-        let variants = written.iter().map(|joined| elements(joined, matching, analyzer)).collect();
+        let variants = written.into_iter().map(|joined| elements(joined, matching, analyzer)).collect();
         Ok(Self { text: text.to_owned(), variants })
     }
 
@@ -205,6 +207,16 @@ impl Form {
     /// # Errors
     /// What is wrong with it and what to do.
     pub fn of_rule(text: &str, analyzer: &Analyzer) -> Result<Self, (String, String)> {
+        // Nearly all are plain, and the shipped lexicons have some twenty-five thousand, read at every start.
+        let (word, open) = text.strip_suffix('*').map_or((text, false), |word| (word, true));
+        if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Ok(if open { Self::Prefix(word.to_owned()) } else { Self::Word(word.to_owned()) });
+        }
+        Self::of_odd_rule(text, analyzer)
+    }
+
+    /// The same of a word that something has to be worked out of.
+    fn of_odd_rule(text: &str, analyzer: &Analyzer) -> Result<Self, (String, String)> {
         match pieces(text, Matching::Word, None, analyzer)?.as_slice() {
             [Piece::Word { folded, open: true, .. }] => Ok(Self::Prefix(folded.clone())),
             [Piece::Word { folded, .. }] => Ok(Self::Word(folded.clone())),
@@ -217,18 +229,19 @@ impl Form {
 }
 
 /// The pieces as written, then every way of writing neighbours together.
-fn joinings(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+fn joinings(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     let seams = pieces.len() - 1;
     let joinable = |seam: usize| {
         matches!((&pieces[seam], &pieces[seam + 1]), (Piece::Word { open: false, .. }, Piece::Word { .. }))
     };
     if pieces.len() > LONGEST_JOINED {
-        return vec![pieces.to_vec()];
+        return vec![pieces];
     }
-    (0_u32..1 << seams)
+    let together = (1_u32..1 << seams)
         .filter(|joined| (0..seams).all(|seam| joined & 1 << seam == 0 || joinable(seam)))
-        .map(|joined| join(pieces, joined))
-        .collect()
+        .map(|joined| join(&pieces, joined))
+        .collect::<Vec<_>>();
+    std::iter::once(pieces).chain(together).collect()
 }
 
 fn join(pieces: &[Piece], joined: u32) -> Vec<Piece> {
@@ -247,20 +260,18 @@ fn join(pieces: &[Piece], joined: u32) -> Vec<Piece> {
     result
 }
 
-fn elements(pieces: &[Piece], matching: Matching, analyzer: &Analyzer) -> Vec<Element> {
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Gap(width) => Element::Gap(*width),
-            Piece::Regex(regex) => Element::Word(Form::Regex(regex.clone())),
-            Piece::Word { folded, open: true, .. } => Element::Word(Form::Prefix(folded.clone())),
-            Piece::Word { cased, folded, .. } => Element::Word(match matching {
-                Matching::Stem => Form::Stem(analyzer.stem(folded).into_owned()),
-                Matching::Word | Matching::Glob | Matching::Regex => Form::Word(folded.clone()),
-                Matching::Case => Form::Case(cased.clone()),
-            }),
-        })
-        .collect()
+fn elements(pieces: Vec<Piece>, matching: Matching, analyzer: &Analyzer) -> Vec<Element> {
+    let element = |piece| match piece {
+        Piece::Gap(width) => Element::Gap(width),
+        Piece::Regex(regex) => Element::Word(Form::Regex(regex)),
+        Piece::Word { folded, open: true, .. } => Element::Word(Form::Prefix(folded)),
+        Piece::Word { cased, folded, .. } => Element::Word(match matching {
+            Matching::Stem => Form::Stem(analyzer.stem(&folded).into_owned()),
+            Matching::Word | Matching::Glob | Matching::Regex => Form::Word(folded),
+            Matching::Case => Form::Case(cased),
+        }),
+    };
+    pieces.into_iter().map(element).collect()
 }
 
 #[cfg(test)]
@@ -280,6 +291,16 @@ mod tests {
             parse("anti-imperialis*", None).unwrap().variants().nth(1).unwrap(),
             [Element::Word(Form::Prefix("antiimperialis".into()))]
         );
+    }
+
+    proptest::proptest! {
+        #![proptest_config(crate::same_cases())]
+
+        #[test]
+        fn a_plain_rule_word_is_what_working_it_out_would_give(text in "[a-z]{1,12}\\*?|[a-zA-Z'.@* -]{0,8}") {
+            let analyzer = Analyzer::english();
+            proptest::prop_assert_eq!(Form::of_rule(&text, &analyzer), Form::of_odd_rule(&text, &analyzer));
+        }
     }
 
     #[test]
