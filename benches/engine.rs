@@ -10,7 +10,7 @@ use std::path::Path;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use framelens::corpus::{Columns, Corpus, CorpusError, GroupKey, Input};
-use framelens::counts::{Keep, measure};
+use framelens::counts::{Keep, Measured, Measurement};
 use framelens::matching::{Instrument, Listener, SentenceReading};
 use framelens::parallel::Threads;
 use framelens::text::{Analyzer, Annotate, Paragraph, Paragraphs, Vocabulary, Word};
@@ -109,8 +109,10 @@ fn count_json_lines(bencher: Bencher<'_, '_>) {
             matches += tally;
             Ok::<_, CorpusError>(())
         };
-        let of = |measured: framelens::counts::Measured| measured.tally.matches();
-        measure(&corpus, &instrument, &GroupKey::default(), Keep::TallyOnly, Threads::ONE, of, count).unwrap();
+        let of = |measured: Measured| measured.tally.matches();
+        let (group, keep) = (&GroupKey::default(), Keep::TallyOnly);
+        let measurement = Measurement { corpus: &corpus, instrument: &instrument, group, keep, threads: Threads::ONE };
+        measurement.run(Vec::new, of, count).unwrap();
         matches
     });
 }

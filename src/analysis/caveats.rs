@@ -106,14 +106,14 @@ fn same_text(units: &[Unit<'_>], fingerprints: &BTreeMap<DocId, [u8; 32]>) -> Op
 /// Matches in sentences that stand, word for word, in several documents.
 fn copied(evidence: &[Evidence], library: &Library) -> Vec<Notice> {
     let mut where_found: BTreeMap<&str, Vec<&DocId>> = BTreeMap::new();
-    for row in evidence.iter().filter(|row| row.sentence_text.split(' ').count() >= SHORTEST_COPY) {
-        let documents = where_found.entry(row.sentence_text.as_ref()).or_default();
+    for row in evidence.iter().filter(|row| row.context.split(' ').count() >= SHORTEST_COPY) {
+        let documents = where_found.entry(row.context.as_ref()).or_default();
         if documents.last() != Some(&&row.document) {
             documents.push(&row.document);
         }
     }
     let is_copied =
-        |row: &&Evidence| where_found.get(row.sentence_text.as_ref()).is_some_and(|documents| documents.len() > 1);
+        |row: &&Evidence| where_found.get(row.context.as_ref()).is_some_and(|documents| documents.len() > 1);
     let mut notices = Vec::new();
     for (place, lexicon) in library.lexicons().iter().enumerate() {
         let of_framing = || evidence.iter().filter(|row| row.framing.index() == place);

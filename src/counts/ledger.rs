@@ -1,6 +1,7 @@
 //! The evidence: every match with the sentence it stands in.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::ids::{DocId, FramingIx, TermId};
@@ -24,8 +25,9 @@ pub struct Evidence {
     pub sentence: u32,
     /// What the text says there, where the line below has it otherwise.
     odd_text: Option<Box<str>>,
-    /// The sentence it stands in, line breaks made into spaces.
-    pub sentence_text: Arc<str>,
+    /// The sentence it stands in, line breaks made into spaces; of a very long one what stands around the match, with an
+    /// ellipsis where it is cut.
+    pub context: Arc<str>,
     /// Where the match begins in that.
     pub at: usize,
     /// Whose voice it is in.
@@ -37,67 +39,138 @@ impl Evidence {
     pub fn text(&self) -> &str {
         match &self.odd_text {
             Some(text) => text,
-            None => self.sentence_text.get(self.at..self.at + self.span.len()).unwrap_or_default(),
+            None => self.context.get(self.at..self.at + self.span.len()).unwrap_or_default(),
         }
     }
 
-    /// The sentence before the match, the match, and the sentence after it, line breaks made into spaces.
+    /// The context before the match, the match, and the context after it, line breaks made into spaces.
     pub fn parts(&self) -> (&str, &str, &str) {
-        let (before, rest) = self.sentence_text.split_at_checked(self.at).unwrap_or_default();
+        let (before, rest) = self.context.split_at_checked(self.at).unwrap_or_default();
         let (found, after) = rest.split_at_checked(one_line(self.text()).len()).unwrap_or_default();
         (before, found, after)
     }
 }
 
-/// Listens to the reading of one document and keeps what was found.
+/// Where the matches of one document go as they are found.
+pub trait Record {
+    /// Takes the next, in the order of the text.
+    fn row(&mut self, row: Evidence);
+}
+
+impl Record for Vec<Evidence> {
+    fn row(&mut self, row: Evidence) {
+        self.push(row);
+    }
+}
+
+/// Nowhere, if there is none.
+impl<R: Record> Record for Option<R> {
+    fn row(&mut self, row: Evidence) {
+        if let Some(record) = self {
+            record.row(row);
+        }
+    }
+}
+
+/// Listens to the reading of one document and records what was found.
 #[derive(Debug)]
-pub struct Ledger<'d> {
+pub struct Ledger<'d, R> {
     document: &'d DocId,
     text: &'d str,
-    rows: Vec<Evidence>,
+    record: R,
 }
 
-impl<'d> Ledger<'d> {
+/// A sentence of up to so many bytes is given whole: no prose comes near, and a text that is one sentence would be copied
+/// for each match in it.
+const LONGEST_CONTEXT: usize = 4_000;
+/// Of a longer one, at most so many bytes on either side of a match.
+const AROUND: usize = 500;
+/// Stands where a context is cut.
+const CUT: &str = "\u{2026}";
+
+impl<'d, R: Record> Ledger<'d, R> {
     /// The ledger of one document.
-    pub fn new(document: &'d DocId, text: &'d str) -> Self {
-        Self { document, text, rows: Vec::new() }
+    pub fn new(document: &'d DocId, text: &'d str, record: R) -> Self {
+        Self { document, text, record }
     }
 
-    /// What was found, in the order of the text.
-    pub fn into_rows(self) -> Vec<Evidence> {
-        self.rows
+    /// What was recorded.
+    pub fn into_record(self) -> R {
+        self.record
+    }
+
+    /// The bytes around a match that its row shows, of those of its sentence.
+    fn around(&self, sentence: &Range<usize>, found: Span) -> Range<usize> {
+        let (text, end) = (self.text, found.start() + found.len());
+        let from = text.ceil_char_boundary(found.start().saturating_sub(AROUND).max(sentence.start));
+        let to = text.floor_char_boundary((end + AROUND).min(sentence.end).max(end));
+        let space = |c: char| c.is_whitespace();
+        let start = if from == sentence.start { Some(0) } else { text[from..found.start()].find(space) };
+        let stop = if to == sentence.end { Some(to - end) } else { text[end..to].rfind(space) };
+        from + start.unwrap_or(0)..end + stop.unwrap_or(to - end)
     }
 }
 
-impl Listener for Ledger<'_> {
+impl<R: Record> Listener for Ledger<'_, R> {
     fn sentence(&mut self, sentence: &SentenceReading<'_>) {
         if sentence.matches.is_empty() {
             return;
         }
         let whole = sentence.span.of(self.text);
         let lead = whole.len() - whole.trim_start().len();
-        let (start, end) = (sentence.span.start() + lead, sentence.span.start() + whole.trim_end().len());
-        let context = self.text.get(start..end).unwrap_or_default();
-        let line: Arc<str> = one_line(context).into();
-        let is_as_long = line.len() == context.len();
+        let within = sentence.span.start() + lead..sentence.span.start() + whole.trim_end().len();
+        let mut shown = within.clone();
+        let mut line = Line::of(self.text, &within, &shown);
         for found in sentence.matches {
-            let before = self.text.get(start..found.span.start()).unwrap_or_default();
-            // Where the line is as long as the text, no white space was lost.
-            let at = if is_as_long { before.len() } else { place_in_line(before) };
+            if within.len() > LONGEST_CONTEXT {
+                shown = self.around(&within, found.span);
+                line = Line::of(self.text, &within, &shown);
+            }
+            let before = self.text.get(shown.start..found.span.start()).unwrap_or_default();
+            let at = line.place(before);
             let text = found.span.of(self.text);
-            self.rows.push(Evidence {
+            self.record.row(Evidence {
                 document: self.document.clone(),
                 framing: found.framing,
                 term: found.term,
                 span: found.span,
                 token: found.token,
                 sentence: sentence.number,
-                odd_text: (line.get(at..at + text.len()) != Some(text)).then(|| text.into()),
-                sentence_text: Arc::clone(&line),
+                odd_text: (line.text.get(at..at + text.len()) != Some(text)).then(|| text.into()),
+                context: Arc::clone(&line.text),
                 at,
                 voice: found.voice,
             });
         }
+    }
+}
+
+/// Part of a sentence as one line.
+struct Line {
+    text: Arc<str>,
+    /// The bytes of the mark before it.
+    mark: usize,
+    /// It is as long as what it was made of, so that no white space was lost.
+    is_as_long: bool,
+}
+
+impl Line {
+    /// Of what is shown of a sentence.
+    fn of(text: &str, sentence: &Range<usize>, shown: &Range<usize>) -> Self {
+        let part = text.get(shown.clone()).unwrap_or_default();
+        let line = one_line(part);
+        let is_as_long = line.len() == part.len();
+        if shown == sentence {
+            return Self { text: line.into(), mark: 0, is_as_long };
+        }
+        let [head, tail] =
+            [shown.start > sentence.start, shown.end < sentence.end].map(|cut| if cut { CUT } else { "" });
+        Self { text: format!("{head}{line}{tail}").into(), mark: head.len(), is_as_long }
+    }
+
+    /// Where in it something stands that follows `before` in what it was made of.
+    fn place(&self, before: &str) -> usize {
+        self.mark + if self.is_as_long { before.len() } else { place_in_line(before) }
     }
 }
 

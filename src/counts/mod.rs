@@ -12,8 +12,8 @@ mod tally;
 
 pub use count_document::DocumentCounter;
 pub(crate) use ledger::one_line;
-pub use ledger::{Evidence, Ledger};
-pub use measure::{Keep, Measured, measure};
+pub use ledger::{Evidence, Ledger, Record};
+pub use measure::{Keep, Measured, Measurement};
 pub use passages::{ReadDocument, ReadSentence, read_sentences};
 pub use sums::{Counts, Extent};
 pub use tally::{DocumentTally, Tally};

@@ -5,7 +5,7 @@ use super::meanings::{Meanings, Note};
 use super::rules::OnLists;
 use super::scan::{Beginnings, Candidate, Words, scan};
 use super::select::{Selection, term};
-use super::voice::{Quoted, Voice, negated, quotation, quotations};
+use super::voice::{Quotations, Voice, negated, quotation};
 use super::{Match, Quotation};
 use crate::lexicon::VoiceRule;
 use crate::span::Span;
@@ -43,7 +43,7 @@ pub struct Reader<'m> {
     matcher: &'m Matcher,
     vocabulary: Vocabulary<'m, Meanings<'m>>,
     paragraph: Paragraph<Note>,
-    quoted: Vec<Quoted>,
+    quoted: Quotations,
     beginnings: Beginnings,
     candidates: Vec<Candidate>,
     selection: Selection,
@@ -57,7 +57,7 @@ impl<'m> Reader<'m> {
             matcher,
             vocabulary: Vocabulary::new(analyzer, Meanings::new(matcher)),
             paragraph: Paragraph::default(),
-            quoted: Vec::new(),
+            quoted: Quotations::default(),
             beginnings: Beginnings::default(),
             candidates: Vec::new(),
             selection: Selection::default(),
@@ -81,7 +81,7 @@ impl<'m> Reader<'m> {
                 beginnings = later;
                 if !in_sentence.is_empty() {
                     if !quotes_known {
-                        quotations(&paragraph, &mut self.quoted);
+                        self.quoted.read(&paragraph);
                         quotes_known = true;
                     }
                     self.find(&paragraph, sentence, in_sentence, tokens_before);

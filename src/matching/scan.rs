@@ -59,9 +59,7 @@ impl Beginnings {
     #[expect(clippy::needless_bitwise_bool, reason = "no processor can foretell these")]
     pub fn find(&mut self, words: &Words<'_>, on: &OnLists, places: impl ExactSizeIterator<Item = u32>) {
         let Self { alone, adjacent, gapped } = self;
-        for part in [&mut *alone, adjacent, gapped] {
-            part.clear(places.len());
-        }
+        let [mut alone, mut adjacent, mut gapped] = [alone, adjacent, gapped].map(|part| part.sift(places.len()));
         let meanings = words.meanings;
         for place in places {
             let first = place as usize;

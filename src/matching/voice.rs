@@ -1,5 +1,6 @@
 //! In whose voice is it said? Quotation marks and negation, as far as they tell without a parser.
 
+use std::cmp::Reverse;
 use std::fmt;
 
 use super::compile::Matcher;
@@ -64,14 +65,60 @@ const NEGATION_REACH: usize = 5;
 
 /// Words `first..end` of a paragraph in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Quoted {
+struct Quoted {
     first: u32,
     end: u32,
 }
 
+/// Which quotation each word of a paragraph stands in: the innermost, which is the one that opened last.
+#[derive(Debug, Default)]
+pub(super) struct Quotations {
+    /// By the word from which on it is so, in rising order; of several at one word the last holds.
+    innermost: Vec<(u32, Option<Quoted>)>,
+    found: Vec<Quoted>,
+    open: Vec<Quoted>,
+}
+
+impl Quotations {
+    /// Reads the marks of a paragraph.
+    pub fn read<N>(&mut self, paragraph: &Paragraph<N>) {
+        pair(paragraph, &mut self.found);
+        self.arrange();
+    }
+
+    fn arrange(&mut self) {
+        self.found.sort_unstable_by_key(|quoted| (quoted.first, Reverse(quoted.end)));
+        self.innermost.clear();
+        self.open.clear();
+        for place in 0..self.found.len() {
+            let quoted = self.found[place];
+            self.close_up_to(quoted.first);
+            self.open.push(quoted);
+            self.innermost.push((quoted.first, Some(quoted)));
+        }
+        self.close_up_to(u32::MAX);
+    }
+
+    /// Closes what ends before a word or at it.
+    fn close_up_to(&mut self, word: u32) {
+        while let Some(end) = self.open.last().map(|quoted| quoted.end).filter(|end| *end <= word) {
+            while self.open.last().is_some_and(|quoted| quoted.end <= end) {
+                self.open.pop();
+            }
+            self.innermost.push((end, self.open.last().copied()));
+        }
+    }
+
+    /// That of a word.
+    fn of(&self, word: u32) -> Option<Quoted> {
+        let place = self.innermost.partition_point(|(from, _)| *from <= word);
+        self.innermost.get(place.checked_sub(1)?)?.1
+    }
+}
+
 /// Pairs the quotation marks of a paragraph. An opening double mark without a closing one reaches to the paragraph's
 /// end, as where a quotation goes on in the next; a single one without is an apostrophe.
-pub(super) fn quotations<N>(paragraph: &Paragraph<N>, found: &mut Vec<Quoted>) {
+fn pair<N>(paragraph: &Paragraph<N>, found: &mut Vec<Quoted>) {
     found.clear();
     let end = paragraph.tokens.len() as u32;
     let mut double: Vec<u32> = Vec::new();
@@ -119,11 +166,10 @@ fn closing(marks: &[Mark], open: usize) -> Option<usize> {
 }
 
 /// How a match on the word `token` of a paragraph stands to the quotations: the innermost decides.
-pub(super) fn quotation(matcher: &Matcher, quoted: &[Quoted], all: &Words<'_>, token: u32) -> Quotation {
-    let around = quoted.iter().filter(|q| q.first <= token && token < q.end);
-    match around.min_by_key(|q| q.end - q.first) {
+pub(super) fn quotation(matcher: &Matcher, quoted: &Quotations, all: &Words<'_>, token: u32) -> Quotation {
+    match quoted.of(token) {
         None => Quotation::Own,
-        Some(q) if q.end - q.first <= LONGEST_SCARE && !reported(matcher, *q, all) => Quotation::Scare,
+        Some(q) if q.end - q.first <= LONGEST_SCARE && !reported(matcher, q, all) => Quotation::Scare,
         Some(_) => Quotation::Quoted,
     }
 }
@@ -224,4 +270,29 @@ impl Phrases {
 fn stands(phrase: &[FormIx], words: &Words<'_>, from: usize) -> bool {
     from + phrase.len() <= words.len()
         && phrase.iter().enumerate().all(|(step, form)| words.forms(from + step).binary_search(form).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #![proptest_config(crate::same_cases())]
+
+        #[test]
+        fn the_innermost_quotation_is_the_last_that_opened_around_a_word(spans: Vec<(u8, u8)>) {
+            let found: Vec<Quoted> = spans
+                .iter()
+                .map(|(first, length)| (u32::from(*first), u32::from(*length % 40)))
+                .map(|(first, length)| Quoted { first, end: first + 1 + length })
+                .collect();
+            let mut quotations = Quotations { found: found.clone(), ..Quotations::default() };
+            quotations.arrange();
+            for word in 0..300 {
+                let around = found.iter().filter(|q| q.first <= word && word < q.end);
+                let innermost = around.max_by_key(|q| (q.first, Reverse(q.end))).copied();
+                proptest::prop_assert_eq!(quotations.of(word), innermost);
+            }
+        }
+    }
 }

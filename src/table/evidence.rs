@@ -63,22 +63,18 @@ impl<'l> EvidenceRows<'l> {
         Table { schema: &SCHEMA, rows: rows.iter().map(|row| self.cells(row)).collect() }
     }
 
-    /// The same as lines of CSV, without a header.
-    pub fn lines(&self, rows: &[Evidence]) -> Vec<u8> {
-        let mut lines = Vec::with_capacity(rows.len() * USUAL_LINE);
-        for row in rows {
-            let [name, origin] = &self.common[row.term.index()];
-            let push = |lines: &mut Vec<u8>, columns: Range<usize>, cells: &[Cell<'_>]| {
-                push_cells(lines, &SCHEMA.columns[columns], cells);
-            };
-            push(&mut lines, 0..NAME.start, &[row.document.as_str().into()]);
-            lines.extend_from_slice(name);
-            push(&mut lines, NAME.end..ORIGIN.start, &place(row));
-            lines.extend_from_slice(origin);
-            push(&mut lines, ORIGIN.end..SCHEMA.columns.len(), &[row.sentence_text.as_ref().into()]);
-            end_row(&mut lines);
-        }
-        lines
+    /// One of them as a line of CSV.
+    pub fn push_line(&self, lines: &mut Vec<u8>, row: &Evidence) {
+        let [name, origin] = &self.common[row.term.index()];
+        let push = |lines: &mut Vec<u8>, columns: Range<usize>, cells: &[Cell<'_>]| {
+            push_cells(lines, &SCHEMA.columns[columns], cells);
+        };
+        push(lines, 0..NAME.start, &[row.document.as_str().into()]);
+        lines.extend_from_slice(name);
+        push(lines, NAME.end..ORIGIN.start, &place(row));
+        lines.extend_from_slice(origin);
+        push(lines, ORIGIN.end..SCHEMA.columns.len(), &[row.context.as_ref().into()]);
+        end_row(lines);
     }
 
     fn cells<'r>(&self, row: &'r Evidence) -> Vec<Cell<'r>>
@@ -90,7 +86,7 @@ impl<'l> EvidenceRows<'l> {
         cells.extend(name(self.library, row.framing, term));
         cells.extend(place(row));
         cells.extend(origin(self.library, row.framing, term));
-        cells.push(row.sentence_text.as_ref().into());
+        cells.push(row.context.as_ref().into());
         cells
     }
 }
@@ -120,6 +116,3 @@ fn origin<'l>(library: &'l Library, framing: FramingIx, term: &'l Term) -> [Cell
         term.line.into(),
     ]
 }
-
-/// Bytes of a line, so that room is made once.
-const USUAL_LINE: usize = 384;

@@ -325,7 +325,7 @@ impl<N: Copy + Default> Paragraph<N> {
     /// Asks of every word whether something may begin at it.
     fn find_beginnings(&mut self, annotator: &impl Annotate<Note = N>) {
         let Self { tokens, beginnings, .. } = self;
-        beginnings.clear(tokens.len());
+        let mut beginnings = beginnings.sift(tokens.len());
         for (place, pair) in (0..).zip(tokens.windows(2)) {
             beginnings.offer(place, annotator.begins(pair[0].note, pair[1].note));
         }

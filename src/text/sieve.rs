@@ -10,14 +10,31 @@ pub struct Sieve<T> {
 }
 
 impl<T: Copy + Default> Sieve<T> {
-    /// Forgets all, and makes room to offer so many.
-    pub fn clear(&mut self, most: usize) {
-        self.wanted = 0;
+    /// Forgets all, and takes so many offers at most.
+    #[inline]
+    pub fn sift(&mut self, most: usize) -> Sifting<'_, T> {
         if self.items.len() < most {
             self.items.resize(most, T::default());
         }
+        Sifting { items: &mut self.items, wanted: 0, end: &mut self.wanted }
     }
 
+    /// What was wanted, in the order it was offered.
+    #[inline]
+    pub fn as_slice(&self) -> &[T] {
+        &self.items[..self.wanted]
+    }
+}
+
+/// A sieve that takes offers. Counts by itself, because a count kept in the sieve goes through memory each time.
+#[derive(Debug)]
+pub struct Sifting<'s, T> {
+    items: &'s mut [T],
+    wanted: usize,
+    end: &'s mut usize,
+}
+
+impl<T> Sifting<'_, T> {
     /// Keeps an item that is wanted, if there is room for it.
     #[inline]
     pub fn offer(&mut self, item: T, wanted: bool) {
@@ -26,11 +43,11 @@ impl<T: Copy + Default> Sieve<T> {
             self.wanted += usize::from(wanted);
         }
     }
+}
 
-    /// What was wanted, in the order it was offered.
-    #[inline]
-    pub fn as_slice(&self) -> &[T] {
-        &self.items[..self.wanted]
+impl<T> Drop for Sifting<'_, T> {
+    fn drop(&mut self) {
+        *self.end = self.wanted;
     }
 }
 
@@ -45,10 +62,11 @@ mod tests {
         fn it_keeps_what_a_filter_keeps(items: Vec<(u8, bool)>, again: Vec<(u8, bool)>) {
             let mut sieve = Sieve::default();
             for items in [items, again] {
-                sieve.clear(items.len());
+                let mut offers = sieve.sift(items.len());
                 for (item, wanted) in &items {
-                    sieve.offer(*item, *wanted);
+                    offers.offer(*item, *wanted);
                 }
+                drop(offers);
                 let kept: Vec<u8> = items.iter().filter(|(_, wanted)| *wanted).map(|(item, _)| *item).collect();
                 proptest::prop_assert_eq!(sieve.as_slice(), kept);
             }

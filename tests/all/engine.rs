@@ -86,6 +86,17 @@ fn every_kind_of_table_and_any_number_of_threads_give_the_same_bytes() {
 }
 
 #[test]
+fn evidence_too_long_to_be_held_is_that_of_the_concordance() {
+    let place = Place::new();
+    place.file("a.txt", "ceasefire ".repeat(8_000)).file("b.txt", "A truce.");
+    place.run("evidence a.txt b.txt --out whole.csv").well();
+    place.run("score a.txt b.txt --threads 2 --evidence streamed.csv").well();
+    let rows = place.bytes("streamed.csv");
+    assert!(rows.len() > 8 << 20 && rows.len() < 12 << 20, "{}", rows.len());
+    assert!(rows == place.bytes("whole.csv"));
+}
+
+#[test]
 fn files_and_rows_of_the_same_texts_give_the_same_bytes() {
     let (place, mut documents) = (Place::new(), documents());
     documents.sort();

@@ -78,9 +78,9 @@ fn counted(text: &str) -> DocumentTally {
 
 fn found(text: &str) -> Vec<Evidence> {
     let id = DocId::new("d").unwrap();
-    let mut ledger = Ledger::new(&id, text);
+    let mut ledger = Ledger::new(&id, text, Vec::new());
     INSTRUMENT.reader().read(text, 0, &mut ledger);
-    ledger.into_rows()
+    ledger.into_record()
 }
 
 proptest! {
@@ -118,11 +118,28 @@ proptest! {
         for row in &rows {
             prop_assert_eq!(&text[row.span.start()..row.span.end()], row.text());
             let (before, inside, after) = row.parts();
-            prop_assert_eq!(format!("{before}{inside}{after}"), row.sentence_text.to_string());
+            prop_assert_eq!(format!("{before}{inside}{after}"), row.context.to_string());
             prop_assert!(!inside.is_empty());
         }
         for pair in rows.windows(2).filter(|pair| pair[0].framing == pair[1].framing) {
             prop_assert!(pair[0].span.end() <= pair[1].span.start(), "matches of one framing overlap");
+        }
+    }
+
+    #[test]
+    fn of_a_very_long_sentence_a_row_has_what_stands_around_its_match(parts in proptest::collection::vec(text(), 1..4), long in 1..200_usize) {
+        let one_sentence = |text: &String| text.replace(['.', '!', '?', '\n'], " ") + &"so on \u{2014}  \u{e9}\u{301}and ".repeat(2 * long);
+        let text: String = parts.iter().map(one_sentence).collect();
+        for row in found(&text) {
+            prop_assert_eq!(&text[row.span.start()..row.span.end()], row.text());
+            let (before, inside, after) = row.parts();
+            prop_assert_eq!(format!("{before}{inside}{after}"), row.context.to_string());
+            let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(inside, words(row.text()));
+            let whole = words(&text);
+            for part in [before.trim_start_matches('\u{2026}').trim(), after.trim_end_matches('\u{2026}').trim()] {
+                prop_assert!(whole.contains(part) && part.len() <= 4_000);
+            }
         }
     }
 

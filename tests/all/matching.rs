@@ -23,9 +23,9 @@ fn read(lexicons: &[(&str, &str)], text: &str) -> Vec<[String; 4]> {
     let patterns: Vec<String> =
         instrument.library().terms().map(|(_, _, term)| term.pattern.as_str().to_owned()).collect();
     let id = DocId::new("d").unwrap();
-    let mut ledger = Ledger::new(&id, text);
+    let mut ledger = Ledger::new(&id, text, Vec::new());
     instrument.reader().read(text, 0, &mut ledger);
-    let rows = ledger.into_rows();
+    let rows = ledger.into_record();
     rows.iter()
         .map(|row| {
             let framing = instrument.library().get(row.framing).id.to_string();

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use framelens::analysis::not_carried;
 use framelens::corpus::{Corpus, CorpusError, GroupKey};
-use framelens::counts::{Evidence, Keep, measure};
+use framelens::counts::{Evidence, Keep, Measurement};
 use framelens::ids::FramingIx;
 use framelens::lexicon::Library;
 use framelens::table;
@@ -34,22 +34,15 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
     let mut chosen = false;
     let mut rows = Vec::new();
     let mut progress = Progress::new(corpus.bytes(), global.quiet);
-    let threads = args.instrument.threads;
-    measure(
-        &corpus,
-        &instrument,
-        &GroupKey::default(),
-        Keep::Evidence,
-        threads,
-        |measured| measured,
-        |measured| {
-            progress.document(measured.bytes)?;
-            seen.check(&measured.tally.id, &measured.origin)?;
-            chosen |= choice.names(measured.tally.id.as_str());
-            rows.extend(measured.evidence.into_iter().filter(|row| choice.takes(row)));
-            Ok::<(), Failure>(())
-        },
-    )?;
+    let (group, threads) = (&GroupKey::default(), args.instrument.threads);
+    let measurement = Measurement { corpus: &corpus, instrument: &instrument, group, keep: Keep::Evidence, threads };
+    measurement.each(|measured| {
+        progress.document(measured.bytes)?;
+        seen.check(&measured.tally.id, &measured.origin)?;
+        chosen |= choice.names(measured.tally.id.as_str());
+        rows.extend(measured.evidence.into_iter().filter(|row| choice.takes(row)));
+        Ok::<(), Failure>(())
+    })?;
     drop(progress);
     if seen.is_empty() {
         return Err(CorpusError::NoDocuments.into());

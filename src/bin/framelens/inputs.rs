@@ -4,7 +4,7 @@ use std::fs::canonicalize;
 use std::path::{Path, PathBuf};
 
 use framelens::corpus::{Corpus, CorpusError, InputHash};
-use framelens::counts::{Keep, Measured, measure};
+use framelens::counts::{Keep, Measured, Measurement};
 use framelens::matching::Instrument;
 use framelens::notice::Notice;
 use framelens::table::TallyFile;
@@ -67,7 +67,7 @@ impl Inputs {
         match self {
             Self::Documents(corpus) => {
                 let threads = args.instrument.threads;
-                measure(corpus, instrument, &group, Keep::All, threads, |measured| measured, take)
+                Measurement { corpus, instrument, group: &group, keep: Keep::All, threads }.each(take)
             }
             Self::Tallies(tallies) => {
                 for path in tallies {

@@ -3,6 +3,7 @@
 mod analyze;
 mod cli;
 mod evidence;
+mod evidence_lines;
 mod failure;
 mod inputs;
 mod lexicon;

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::hash::BuildHasher;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Read, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use foldhash::fast::FixedState;
 use framelens::analysis::not_carried;
 use framelens::corpus::{Corpus, CorpusError};
-use framelens::counts::{DocumentTally, Keep, Measured, measure};
+use framelens::counts::{DocumentTally, Keep, Measured, Measurement};
 use framelens::ids::DocId;
 use framelens::matching::Instrument;
 use framelens::table::{
@@ -16,6 +16,7 @@ use framelens::table::{
 };
 
 use crate::cli::{Global, ScoreArgs};
+use crate::evidence_lines::EvidenceLines;
 use crate::failure::Failure;
 use crate::output::{self, Staged};
 use crate::progress::Progress;
@@ -66,7 +67,7 @@ struct Scoring<'s> {
 }
 
 /// One document, made ready to be written.
-struct Prepared {
+struct Prepared<'s> {
     id: DocId,
     origin: String,
     bytes: usize,
@@ -74,7 +75,7 @@ struct Prepared {
     /// The keys of its metadata, where none of them makes groups.
     keys: Vec<String>,
     scores: Scores,
-    evidence: Option<Vec<u8>>,
+    evidence: Option<EvidenceLines<'s>>,
     tally: Option<(String, String)>,
 }
 
@@ -112,9 +113,11 @@ impl<'s> Scoring<'s> {
             (None, None) => Keep::TallyOnly,
         };
         let (mut keys, mut grouped) = (BTreeSet::new(), false);
-        let threads = self.args.instrument.threads;
+        let (instrument, threads) = (self.instrument, self.args.instrument.threads);
+        let measurement = Measurement { corpus, instrument, group: &group, keep, threads };
+        let record = || self.evidence.map(|format| EvidenceLines::new(&self.rows, format));
         let prepare = |measured| self.prepare(measured);
-        measure(corpus, self.instrument, &group, keep, threads, prepare, |prepared: Prepared| {
+        measurement.run(record, prepare, |prepared: Prepared<'_>| {
             progress.document(prepared.bytes)?;
             seen.check(&prepared.id, &prepared.origin)?;
             grouped |= prepared.grouped;
@@ -132,7 +135,7 @@ impl<'s> Scoring<'s> {
         Ok(())
     }
 
-    fn prepare(&self, measured: Measured) -> Prepared {
+    fn prepare<'l>(&self, measured: Measured<Option<EvidenceLines<'l>>>) -> Prepared<'l> {
         let (library, matcher) = (self.instrument.library(), self.instrument.matcher());
         let grouped = measured.tally.group.is_some();
         Prepared {
@@ -140,10 +143,6 @@ impl<'s> Scoring<'s> {
             bytes: measured.bytes,
             grouped,
             keys: if grouped { Vec::new() } else { measured.metadata.keys().cloned().collect() },
-            evidence: self.evidence.map(|format| match format {
-                Format::Csv => self.rows.lines(&measured.evidence),
-                format => lines(&self.rows.table(&measured.evidence), format),
-            }),
             tally: self.args.tally.is_some().then(|| TallyWriter::line(&measured)),
             scores: match self.scores {
                 Format::Parquet => Scores::Tally(measured.tally),
@@ -153,6 +152,7 @@ impl<'s> Scoring<'s> {
                     Scores::Lines(lines(&Table { schema: &SCORES, rows }, format))
                 }
             },
+            evidence: measured.evidence,
             origin: measured.origin,
         }
     }
@@ -187,13 +187,18 @@ impl Sinks {
         })
     }
 
-    fn take(&mut self, prepared: Prepared) -> Result<(), Failure> {
+    fn take(&mut self, prepared: Prepared<'_>) -> Result<(), Failure> {
         match prepared.scores {
             Scores::Lines(lines) => self.scores.write(&lines)?,
             Scores::Tally(tally) => self.gathered.get_or_insert_default().push(tally),
         }
-        if let (Some(sink), Some(lines)) = (&mut self.evidence, &prepared.evidence) {
-            sink.write(lines)?;
+        if let (Some(sink), Some(lines)) = (&mut self.evidence, prepared.evidence) {
+            let failed = |cause| Failure::write("a temporary file".to_owned(), cause);
+            let (before, held) = lines.finish().map_err(failed)?;
+            if let Some(file) = before {
+                sink.copy(&file)?;
+            }
+            sink.write(&held)?;
         }
         if let (Some((writer, _)), Some(line)) = (&mut self.tally, prepared.tally) {
             writer.add(line)?;
@@ -270,9 +275,17 @@ impl Sink {
     }
 
     fn write(&mut self, lines: &[u8]) -> Result<(), Failure> {
+        self.give(|out| out.write_all(lines))
+    }
+
+    fn copy(&mut self, mut lines: impl Read) -> Result<(), Failure> {
+        self.give(|out| io::copy(&mut lines, out).map(drop))
+    }
+
+    fn give(&mut self, lines: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         let header = std::mem::take(&mut self.header);
         let out = self.out();
-        let written = out.write_all(header.as_bytes()).and_then(|()| out.write_all(lines)).map_err(self.failed());
+        let written = out.write_all(header.as_bytes()).and_then(|()| lines(out)).map_err(self.failed());
         if matches!(written, Err(Failure::Closed)) {
             self.out = Out::Closed(io::sink());
         }

@@ -59,7 +59,7 @@ impl Header {
 }
 
 impl Line {
-    pub fn of(measured: &Measured) -> Self {
+    pub fn of<R>(measured: &Measured<R>) -> Self {
         let DocumentTally { id, extent, framings, terms, .. } = &measured.tally;
         let counts =
             |c: &Counts| (c.matches, c.weighted, c.quoted, c.negated, c.contested, c.sentences, c.squares, c.products);

@@ -26,7 +26,7 @@ impl TallyWriter {
     }
 
     /// A document's line, for [`TallyWriter::add`]: so that it can be made on many threads.
-    pub fn line(measured: &Measured) -> (String, String) {
+    pub fn line<R>(measured: &Measured<R>) -> (String, String) {
         let line = Line::of(measured);
         // Every field of a line can be written as JSON.
         let text = serde_json::to_string(&line).unwrap_or_default();

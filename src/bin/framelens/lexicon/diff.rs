@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use framelens::analysis::{self, Change, Comparison, Moved, TermChange, Turned, moved, term_changes, turned};
 use framelens::corpus::{Corpus, CorpusError, GroupKey, Input};
-use framelens::counts::{Keep, Tally, measure};
+use framelens::counts::{Keep, Measurement, Tally};
 use framelens::matching::Instrument;
 use framelens::parallel::Threads;
 use framelens::report::Settings;
@@ -52,19 +52,12 @@ pub fn run(args: &DiffArgs, global: &Global) -> Result<String, Failure> {
 fn tally(corpus: &Corpus, global: &Global, instrument: &Instrument) -> Result<Tally, Failure> {
     let mut progress = Progress::new(corpus.bytes(), global.quiet);
     let mut documents = Vec::new();
-    measure(
-        corpus,
-        instrument,
-        &GroupKey::default(),
-        Keep::TallyOnly,
-        Threads::available(),
-        |measured| measured,
-        |measured| {
-            progress.document(measured.bytes)?;
-            documents.push(measured.tally);
-            Ok::<(), Failure>(())
-        },
-    )?;
+    let (group, threads) = (&GroupKey::default(), Threads::available());
+    Measurement { corpus, instrument, group, keep: Keep::TallyOnly, threads }.each(|measured| {
+        progress.document(measured.bytes)?;
+        documents.push(measured.tally);
+        Ok::<(), Failure>(())
+    })?;
     drop(progress);
     if documents.is_empty() {
         return Err(CorpusError::NoDocuments.into());
