@@ -9,6 +9,32 @@ use crate::matching::{Listener, SentenceReading, Voice};
 use crate::span::Span;
 
 /// One match, opened: enough to find it again and to read it aloud.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'t> {
+    /// The document.
+    pub document: &'t DocId,
+    /// The framing.
+    pub framing: FramingIx,
+    /// The term.
+    pub term: TermId,
+    /// Where it stands in the document as read.
+    pub span: Span,
+    /// Its first word, counted from 0.
+    pub token: u32,
+    /// The number of its sentence, from 1.
+    pub sentence: u32,
+    /// What the text says there, line breaks and all.
+    pub text: &'t str,
+    /// The sentence it stands in, line breaks made into spaces; of a very long one what stands around the match, with an
+    /// ellipsis where it is cut.
+    pub context: &'t str,
+    /// Where the match begins in that.
+    pub at: usize,
+    /// Whose voice it is in.
+    pub voice: Voice,
+}
+
+/// The same, kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The document.
@@ -25,11 +51,9 @@ pub struct Evidence {
     pub sentence: u32,
     /// What the text says there, where the line below has it otherwise.
     odd_text: Option<Box<str>>,
-    /// The sentence it stands in, line breaks made into spaces; of a very long one what stands around the match, with an
-    /// ellipsis where it is cut.
+    /// The sentence it stands in, as in [`Found`].
     pub context: Arc<str>,
-    /// Where the match begins in that.
-    pub at: usize,
+    at: usize,
     /// Whose voice it is in.
     pub voice: Voice,
 }
@@ -40,6 +64,23 @@ impl Evidence {
         match &self.odd_text {
             Some(text) => text,
             None => self.context.get(self.at..self.at + self.span.len()).unwrap_or_default(),
+        }
+    }
+
+    /// It as it was found.
+    pub fn found(&self) -> Found<'_> {
+        let Self { document, framing, term, span, token, sentence, context, at, voice, .. } = self;
+        Found {
+            document,
+            framing: *framing,
+            term: *term,
+            span: *span,
+            token: *token,
+            sentence: *sentence,
+            text: self.text(),
+            context,
+            at: *at,
+            voice: *voice,
         }
     }
 
@@ -54,20 +95,28 @@ impl Evidence {
 /// Where the matches of one document go as they are found.
 pub trait Record {
     /// Takes the next, in the order of the text.
-    fn row(&mut self, row: Evidence);
+    fn row(&mut self, found: &Found<'_>);
 }
 
 impl Record for Vec<Evidence> {
-    fn row(&mut self, row: Evidence) {
-        self.push(row);
+    fn row(&mut self, found: &Found<'_>) {
+        let Found { framing, term, span, token, sentence, text, at, voice, .. } = *found;
+        // Matches of one sentence share it.
+        let context = match self.last() {
+            Some(last) if last.sentence == sentence && *last.context == *found.context => Arc::clone(&last.context),
+            _ => found.context.into(),
+        };
+        let odd_text = (context.get(at..at + text.len()) != Some(text)).then(|| text.into());
+        let document = found.document.clone();
+        self.push(Evidence { document, framing, term, span, token, sentence, odd_text, context, at, voice });
     }
 }
 
 /// Nowhere, if there is none.
 impl<R: Record> Record for Option<R> {
-    fn row(&mut self, row: Evidence) {
+    fn row(&mut self, found: &Found<'_>) {
         if let Some(record) = self {
-            record.row(row);
+            record.row(found);
         }
     }
 }
@@ -127,18 +176,16 @@ impl<R: Record> Listener for Ledger<'_, R> {
                 line = Line::of(self.text, &within, &shown);
             }
             let before = self.text.get(shown.start..found.span.start()).unwrap_or_default();
-            let at = line.place(before);
-            let text = found.span.of(self.text);
-            self.record.row(Evidence {
-                document: self.document.clone(),
+            self.record.row(&Found {
+                document: self.document,
                 framing: found.framing,
                 term: found.term,
                 span: found.span,
                 token: found.token,
                 sentence: sentence.number,
-                odd_text: (line.text.get(at..at + text.len()) != Some(text)).then(|| text.into()),
-                context: Arc::clone(&line.text),
-                at,
+                text: found.span.of(self.text),
+                context: &line.text,
+                at: line.place(before),
                 voice: found.voice,
             });
         }
@@ -146,22 +193,22 @@ impl<R: Record> Listener for Ledger<'_, R> {
 }
 
 /// Part of a sentence as one line.
-struct Line {
-    text: Arc<str>,
+struct Line<'t> {
+    text: Cow<'t, str>,
     /// The bytes of the mark before it.
     mark: usize,
-    /// It is as long as what it was made of, so that no white space was lost.
+    /// No white space was lost.
     is_as_long: bool,
 }
 
-impl Line {
+impl<'t> Line<'t> {
     /// Of what is shown of a sentence.
-    fn of(text: &str, sentence: &Range<usize>, shown: &Range<usize>) -> Self {
+    fn of(text: &'t str, sentence: &Range<usize>, shown: &Range<usize>) -> Self {
         let part = text.get(shown.clone()).unwrap_or_default();
         let line = one_line(part);
         let is_as_long = line.len() == part.len();
         if shown == sentence {
-            return Self { text: line.into(), mark: 0, is_as_long };
+            return Self { text: line, mark: 0, is_as_long };
         }
         let [head, tail] =
             [shown.start > sentence.start, shown.end < sentence.end].map(|cut| if cut { CUT } else { "" });

@@ -12,7 +12,7 @@ mod tally;
 
 pub use count_document::DocumentCounter;
 pub(crate) use ledger::one_line;
-pub use ledger::{Evidence, Ledger, Record};
+pub use ledger::{Evidence, Found, Ledger, Record};
 pub use measure::{Keep, Measured, Measurement};
 pub use passages::{ReadDocument, ReadSentence, read_sentences};
 pub use sums::{Counts, Extent};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::csv::{end_row, push_cells};
 use super::{Cell, Schema, Table, count, rate, text};
-use crate::counts::Evidence;
+use crate::counts::Found;
 use crate::ids::FramingIx;
 use crate::lexicon::{Library, Term, Weight};
 
@@ -55,16 +55,16 @@ impl<'l> EvidenceRows<'l> {
         Self { library, terms: library.terms().map(|(_, _, term)| term).collect(), common: common.collect() }
     }
 
-    /// The rows of a ledger, in its order.
-    pub fn table<'r>(&self, rows: &'r [Evidence]) -> Table<'r>
+    /// The rows of some matches, in their order.
+    pub fn table<'r>(&self, rows: impl IntoIterator<Item = Found<'r>>) -> Table<'r>
     where
         'l: 'r,
     {
-        Table { schema: &SCHEMA, rows: rows.iter().map(|row| self.cells(row)).collect() }
+        Table { schema: &SCHEMA, rows: rows.into_iter().map(|row| self.cells(&row)).collect() }
     }
 
     /// One of them as a line of CSV.
-    pub fn push_line(&self, lines: &mut Vec<u8>, row: &Evidence) {
+    pub fn push_line(&self, lines: &mut Vec<u8>, row: &Found<'_>) {
         let [name, origin] = &self.common[row.term.index()];
         let push = |lines: &mut Vec<u8>, columns: Range<usize>, cells: &[Cell<'_>]| {
             push_cells(lines, &SCHEMA.columns[columns], cells);
@@ -73,11 +73,11 @@ impl<'l> EvidenceRows<'l> {
         lines.extend_from_slice(name);
         push(lines, NAME.end..ORIGIN.start, &place(row));
         lines.extend_from_slice(origin);
-        push(lines, ORIGIN.end..SCHEMA.columns.len(), &[row.context.as_ref().into()]);
+        push(lines, ORIGIN.end..SCHEMA.columns.len(), &[row.context.into()]);
         end_row(lines);
     }
 
-    fn cells<'r>(&self, row: &'r Evidence) -> Vec<Cell<'r>>
+    fn cells<'r>(&self, row: &Found<'r>) -> Vec<Cell<'r>>
     where
         'l: 'r,
     {
@@ -86,7 +86,7 @@ impl<'l> EvidenceRows<'l> {
         cells.extend(name(self.library, row.framing, term));
         cells.extend(place(row));
         cells.extend(origin(self.library, row.framing, term));
-        cells.push(row.context.as_ref().into());
+        cells.push(row.context.into());
         cells
     }
 }
@@ -97,12 +97,12 @@ fn name<'l>(library: &'l Library, framing: FramingIx, term: &'l Term) -> [Cell<'
 }
 
 /// Where a match stands, what it is and in whose voice.
-fn place(row: &Evidence) -> [Cell<'_>; 5] {
+fn place<'t>(row: &Found<'t>) -> [Cell<'t>; 5] {
     [
         row.span.start().into(),
         row.span.end().into(),
         Cell::Count(row.sentence.into()),
-        row.text().into(),
+        row.text.into(),
         row.voice.as_str().into(),
     ]
 }

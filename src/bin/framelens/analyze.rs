@@ -207,7 +207,7 @@ impl Run {
             table::terms(&self.tally, library, matcher),
         ];
         if corpus.has_texts() {
-            tables.push(table::EvidenceRows::new(library).table(&self.evidence));
+            tables.push(table::EvidenceRows::new(library).table(self.evidence.iter().map(Evidence::found)));
         }
         tables.push(table::comparison(&self.comparisons, library));
         tables.push(table::similarity(like_documents.pairs.iter().chain(&like_groups.pairs)));

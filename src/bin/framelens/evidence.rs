@@ -58,12 +58,14 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
         }
         Some(path) if path.as_os_str() == "-" => {
             let mut out = BufWriter::new(io::stdout().lock());
-            let whole = table::EvidenceRows::new(library).table(&rows);
+            let whole = table::EvidenceRows::new(library).table(rows.iter().map(Evidence::found));
             table::write(&whole, table::Format::Csv, &mut out).and_then(|()| out.flush()).map_err(Failure::stdout)?;
         }
         Some(path) => {
             let format = format_of(path)?;
-            output::file(path, |out| table::write(&table::EvidenceRows::new(library).table(&rows), format, out))?;
+            output::file(path, |out| {
+                table::write(&table::EvidenceRows::new(library).table(rows.iter().map(Evidence::found)), format, out)
+            })?;
         }
     }
     if !global.quiet {

@@ -2,13 +2,15 @@
 
 use std::fs::File;
 use std::io::{self, Seek, Write};
-use std::slice;
 
-use framelens::counts::{Evidence, Record};
+use framelens::counts::{Found, Record};
 use framelens::table::{EvidenceRows, Format, write};
 
 /// So many bytes are held in memory; more go to a temporary file, so that a document of any size takes little.
 const HELD: usize = 4 << 20;
+
+/// Bytes of a document's rows, so that room is mostly made once.
+const USUAL: usize = 8 << 10;
 
 /// Rows of evidence as lines, in the order in which they came.
 pub struct EvidenceLines<'r> {
@@ -48,11 +50,14 @@ impl<'r> EvidenceLines<'r> {
 }
 
 impl Record for EvidenceLines<'_> {
-    fn row(&mut self, row: Evidence) {
+    fn row(&mut self, found: &Found<'_>) {
+        if self.held.capacity() == 0 {
+            self.held.reserve(USUAL);
+        }
         match self.format {
-            Format::Csv => self.rows.push_line(&mut self.held, &row),
+            Format::Csv => self.rows.push_line(&mut self.held, found),
             // Writing to memory does not fail.
-            format => drop(write(&self.rows.table(slice::from_ref(&row)), format, &mut self.held)),
+            format => drop(write(&self.rows.table([*found]), format, &mut self.held)),
         }
         if self.held.len() >= HELD {
             if let Err(cause) = self.spill() {
