@@ -34,6 +34,15 @@ pub struct Found<'t> {
     pub voice: Voice,
 }
 
+impl<'t> Found<'t> {
+    /// The context before the match, the match, and the context after it, line breaks made into spaces.
+    pub fn parts(&self) -> (&'t str, &'t str, &'t str) {
+        let (before, rest) = self.context.split_at_checked(self.at).unwrap_or_default();
+        let (found, after) = rest.split_at_checked(one_line(self.text).len()).unwrap_or_default();
+        (before, found, after)
+    }
+}
+
 /// The same, kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
@@ -82,13 +91,6 @@ impl Evidence {
             at: *at,
             voice: *voice,
         }
-    }
-
-    /// The context before the match, the match, and the context after it, line breaks made into spaces.
-    pub fn parts(&self) -> (&str, &str, &str) {
-        let (before, rest) = self.context.split_at_checked(self.at).unwrap_or_default();
-        let (found, after) = rest.split_at_checked(one_line(self.text()).len()).unwrap_or_default();
-        (before, found, after)
     }
 }
 

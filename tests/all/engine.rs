@@ -97,6 +97,26 @@ fn evidence_too_long_to_be_held_is_that_of_the_concordance() {
 }
 
 #[test]
+fn the_concordance_is_the_same_with_any_number_of_threads_and_in_any_format() {
+    let (place, documents) = (Place::new(), documents());
+    place.file("a.jsonl", jsonl(&documents));
+    let choice = "evidence a.jsonl --framing security --document *-1";
+    let shown = place.run(&format!("{choice} --threads 1"));
+    let matches: usize = shown.err.split(' ').next().unwrap().parse().unwrap();
+    let shown = shown.well();
+    for threads in ["2", "7"] {
+        assert!(place.run(&format!("{choice} --threads {threads}")).well() == shown, "{threads}");
+    }
+    for name in ["e.csv", "e.jsonl", "e.parquet"] {
+        place.run(&format!("{choice} --out {name}")).well();
+    }
+    let rows = ["e.csv", "e.jsonl"].map(|name| place.read(name).lines().count());
+    assert!(matches > 10 && rows == [matches + 1, matches], "{matches}, {rows:?}");
+    assert!(place.bytes("e.parquet").starts_with(b"PAR1"));
+    assert_eq!(shown.lines().filter(|line| line.contains("  security ")).count(), matches);
+}
+
+#[test]
 fn files_and_rows_of_the_same_texts_give_the_same_bytes() {
     let (place, mut documents) = (Place::new(), documents());
     documents.sort();

@@ -117,7 +117,7 @@ proptest! {
         }
         for row in &rows {
             prop_assert_eq!(&text[row.span.start()..row.span.end()], row.text());
-            let (before, inside, after) = row.parts();
+            let (before, inside, after) = row.found().parts();
             prop_assert_eq!(format!("{before}{inside}{after}"), row.context.to_string());
             prop_assert!(!inside.is_empty());
         }
@@ -132,7 +132,7 @@ proptest! {
         let text: String = parts.iter().map(one_sentence).collect();
         for row in found(&text) {
             prop_assert_eq!(&text[row.span.start()..row.span.end()], row.text());
-            let (before, inside, after) = row.parts();
+            let (before, inside, after) = row.found().parts();
             prop_assert_eq!(format!("{before}{inside}{after}"), row.context.to_string());
             let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             prop_assert_eq!(inside, words(row.text()));

@@ -1,21 +1,23 @@
 //! `framelens evidence`: the concordance.
 
-use std::io::{self, BufWriter, Write};
+use std::io::Write as _;
 
 use framelens::analysis::not_carried;
 use framelens::corpus::{Corpus, CorpusError, GroupKey};
-use framelens::counts::{Evidence, Keep, Measurement};
+use framelens::counts::{Evidence, Found, Keep, Measurement, Record};
 use framelens::ids::FramingIx;
 use framelens::lexicon::Library;
-use framelens::table;
+use framelens::matching::{Instrument, Voice};
+use framelens::table::{EVIDENCE, EvidenceRows, Format};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::cli::{Context, EvidenceArgs, Global};
 use crate::failure::Failure;
-use crate::output;
 use crate::progress::Progress;
-use crate::score::{Seen, format_of};
+use crate::score::{EvidenceLines, Seen, format_of};
 use crate::screen::{self, safe};
+use crate::sink::Sink;
+use crate::spool::Spool;
 
 pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = args.instrument.load()?;
@@ -25,60 +27,149 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
     if let Some(out) = &args.out {
         corpus.keep(out)?;
         library.keep(out)?;
-        if out.as_os_str() != "-" {
-            format_of(out)?;
-        }
     }
-    screen::say(global, &[corpus.notices(), not_carried(instrument.library())].concat());
+    let rows = EvidenceRows::new(library);
+    let shape = Shape::asked(args, &rows, library)?;
+    let mut sink = match (&args.out, shape) {
+        (None, _) => Sink::screen(),
+        (Some(path), Shape::Rows(_, format)) => Sink::open(path, &EVIDENCE, format)?,
+        (Some(path), _) => Sink::open(path, &EVIDENCE, Format::Parquet)?,
+    };
+    screen::say(global, &[corpus.notices(), not_carried(library)].concat());
+    let total = read(args, global, &Reading { instrument: &instrument, corpus: &corpus, choice, shape }, &mut sink)?;
+    if let Shape::Table = shape {
+        sink.whole(&rows.table(total.kept.iter().map(Evidence::found)))?;
+    }
+    sink.keep()?;
+    if !global.quiet {
+        let plural = |n: u64, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+        let matches = plural(total.matches, "match", "matches");
+        let documents = plural(total.documents, "document", "documents");
+        let _ = writeln!(anstream::stderr(), "{matches} in {documents}");
+    }
+    Ok(crate::DONE)
+}
+
+/// What is read, and what is made of it.
+struct Reading<'r> {
+    instrument: &'r Instrument,
+    corpus: &'r Corpus,
+    choice: Choice,
+    shape: Shape<'r>,
+}
+
+/// What was found in all.
+#[derive(Default)]
+struct Total {
+    matches: u64,
+    /// Documents with a match.
+    documents: u64,
+    /// The matches, for a table that needs all rows at once.
+    kept: Vec<Evidence>,
+}
+
+/// Writes what is found as it comes.
+fn read(args: &EvidenceArgs, global: &Global, reading: &Reading<'_>, sink: &mut Sink) -> Result<Total, Failure> {
+    let Reading { instrument, corpus, choice, shape } = reading;
     let mut seen = Seen::default();
-    let mut chosen = false;
-    let mut rows = Vec::new();
-    let mut progress = Progress::new(corpus.bytes(), global.quiet);
+    let mut named = false;
+    let mut total = Total::default();
+    let mut progress = Progress::new(corpus.bytes(), global.quiet || sink.is_watched());
     let (group, threads) = (&GroupKey::default(), args.instrument.threads);
-    let measurement = Measurement { corpus: &corpus, instrument: &instrument, group, keep: Keep::Evidence, threads };
-    measurement.each(|measured| {
+    let measurement = Measurement { corpus, instrument, group, keep: Keep::Evidence, threads };
+    let record = || Chosen { choice, matches: 0, made: shape.begin() };
+    let prepare = |measured| measured;
+    measurement.run(record, prepare, |measured| {
         progress.document(measured.bytes)?;
         seen.check(&measured.tally.id, &measured.origin)?;
-        chosen |= choice.names(measured.tally.id.as_str());
-        rows.extend(measured.evidence.into_iter().filter(|row| choice.takes(row)));
-        Ok::<(), Failure>(())
+        named |= choice.names(measured.tally.id.as_str());
+        let Chosen { matches, made, .. } = measured.evidence;
+        if matches == 0 {
+            return Ok(());
+        }
+        if matches!(made, Made::Passages(..)) && total.documents > 0 {
+            sink.write(b"\n")?;
+        }
+        total.matches += matches;
+        total.documents += 1;
+        match made {
+            Made::Rows(lines) => sink.spooled(lines.done())?,
+            Made::Passages(_, passages) => sink.spooled(passages)?,
+            Made::Table(rows) => total.kept.extend(rows),
+        }
+        if sink.is_closed() { Err(Failure::Closed) } else { Ok(()) }
     })?;
-    drop(progress);
     if seen.is_empty() {
         return Err(CorpusError::NoDocuments.into());
     }
-    if let (false, Some(id)) = (chosen, &args.document) {
+    if let (false, Some(id)) = (named, &args.document) {
         let help = "framelens analyze lists the documents in corpus.csv; * stands for any characters".to_owned();
         return Err(Failure::Unknown { what: format!("no document is called `{id}`"), help });
     }
-    match &args.out {
-        None => {
-            let mut out = BufWriter::new(anstream::stdout().lock());
-            show(&rows, library, args.context, &mut out).and_then(|()| out.flush()).map_err(Failure::stdout)?;
-        }
-        Some(path) if path.as_os_str() == "-" => {
-            let mut out = BufWriter::new(io::stdout().lock());
-            let whole = table::EvidenceRows::new(library).table(rows.iter().map(Evidence::found));
-            table::write(&whole, table::Format::Csv, &mut out).and_then(|()| out.flush()).map_err(Failure::stdout)?;
-        }
-        Some(path) => {
-            let format = format_of(path)?;
-            output::file(path, |out| {
-                table::write(&table::EvidenceRows::new(library).table(rows.iter().map(Evidence::found)), format, out)
-            })?;
+    Ok(total)
+}
+
+/// How matches are shown.
+#[derive(Clone, Copy)]
+enum Shape<'s> {
+    /// Below one another, to be looked at.
+    Passages(Concordance<'s>),
+    /// As rows that can be written as they come.
+    Rows(&'s EvidenceRows<'s>, Format),
+    /// As a table that needs all rows at once.
+    Table,
+}
+
+/// What is made of the matches of one document.
+enum Made<'s> {
+    Passages(Concordance<'s>, Spool),
+    Rows(EvidenceLines<'s>),
+    Table(Vec<Evidence>),
+}
+
+impl<'s> Shape<'s> {
+    fn asked(args: &EvidenceArgs, rows: &'s EvidenceRows<'s>, library: &'s Library) -> Result<Self, Failure> {
+        let Some(path) = &args.out else {
+            return Ok(Self::Passages(Concordance { library, context: args.context }));
+        };
+        let format = if path.as_os_str() == "-" { Format::Csv } else { format_of(path)? };
+        Ok(if format == Format::Parquet { Self::Table } else { Self::Rows(rows, format) })
+    }
+
+    fn begin(&self) -> Made<'s> {
+        match self {
+            Self::Passages(concordance) => Made::Passages(*concordance, Spool::new()),
+            Self::Rows(rows, format) => Made::Rows(EvidenceLines::new(rows, *format)),
+            Self::Table => Made::Table(Vec::new()),
         }
     }
-    if !global.quiet {
-        let documents = rows.chunk_by(|a, b| a.document == b.document).count();
-        let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-        let _ = writeln!(
-            anstream::stderr(),
-            "{} in {}",
-            plural(rows.len(), "match", "matches"),
-            plural(documents, "document", "documents")
-        );
+}
+
+/// The matches of one document that are wanted.
+struct Chosen<'c> {
+    choice: &'c Choice,
+    matches: u64,
+    made: Made<'c>,
+}
+
+impl Record for Chosen<'_> {
+    fn row(&mut self, found: &Found<'_>) {
+        if !self.choice.takes(found) {
+            return;
+        }
+        let is_first = self.matches == 0;
+        self.matches += 1;
+        match &mut self.made {
+            Made::Rows(lines) => lines.row(found),
+            Made::Table(rows) => rows.row(found),
+            Made::Passages(concordance, passages) => passages.add(|out| {
+                if is_first {
+                    out.extend(format!("\u{1b}[1m{}\u{1b}[0m\n", safe(found.document.as_str())).bytes());
+                }
+                out.extend(concordance.passage(found).bytes());
+            }),
+        }
     }
-    Ok(crate::DONE)
 }
 
 /// Which matches are wanted.
@@ -118,7 +209,7 @@ impl Choice {
         self.document.as_ref().is_none_or(|pattern| fits(pattern, id))
     }
 
-    fn takes(&self, row: &Evidence) -> bool {
+    fn takes(&self, row: &Found<'_>) -> bool {
         self.framing.is_none_or(|framing| framing == row.framing)
             && self.terms.as_ref().is_none_or(|terms| terms[row.term.index()])
             && self.names(row.document.as_str())
@@ -154,33 +245,31 @@ pub fn framing(id: &str, library: &Library) -> Result<FramingIx, Failure> {
     })
 }
 
-fn show(rows: &[Evidence], library: &Library, context: Context, out: &mut dyn Write) -> io::Result<()> {
-    let mut document = None;
-    for row in rows {
-        if document != Some(&row.document) {
-            let gap = if document.is_some() { "\n" } else { "" };
-            writeln!(out, "{gap}\u{1b}[1m{}\u{1b}[0m", safe(row.document.as_str()))?;
-            document = Some(&row.document);
-        }
+/// Matches below one another.
+#[derive(Clone, Copy)]
+struct Concordance<'c> {
+    library: &'c Library,
+    context: Context,
+}
+
+impl Concordance<'_> {
+    /// A match and what stands around it.
+    fn passage(&self, row: &Found<'_>) -> String {
         let (before, found, after) = row.parts();
         let (before, found, after) = (safe(before), safe(found), safe(after));
-        let framing = library.get(row.framing).id.as_str();
-        let voice = if row.voice == framelens::matching::Voice::OWN { "" } else { row.voice.as_str() };
-        match context {
+        let framing = self.library.get(row.framing).id.as_str();
+        let voice = if row.voice == Voice::OWN { "" } else { row.voice.as_str() };
+        match self.context {
             Context::Characters(width) => {
                 let (left, right) = (last(&before, width), first(&after, width));
                 let pad = " ".repeat(width.saturating_sub(left.width()));
-                writeln!(out, "{pad}{left}\u{1b}[1;36m{found}\u{1b}[0m{right}  \u{1b}[2m{framing} {voice}\u{1b}[0m")?;
+                format!("{pad}{left}\u{1b}[1;36m{found}\u{1b}[0m{right}  \u{1b}[2m{framing} {voice}\u{1b}[0m\n")
             }
             Context::Sentence => {
-                writeln!(
-                    out,
-                    "  \u{1b}[2m{framing} {voice}\u{1b}[0m\n    {before}\u{1b}[1;36m{found}\u{1b}[0m{after}"
-                )?;
+                format!("  \u{1b}[2m{framing} {voice}\u{1b}[0m\n    {before}\u{1b}[1;36m{found}\u{1b}[0m{after}\n")
             }
         }
     }
-    Ok(())
 }
 
 fn last(text: &str, width: usize) -> String {

@@ -3,7 +3,6 @@
 mod analyze;
 mod cli;
 mod evidence;
-mod evidence_lines;
 mod failure;
 mod inputs;
 mod lexicon;
@@ -14,6 +13,8 @@ mod sample;
 mod score;
 mod screen;
 mod signals;
+mod sink;
+mod spool;
 mod validate;
 
 use std::io::Write;

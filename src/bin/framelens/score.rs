@@ -2,25 +2,23 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::hash::BuildHasher;
-use std::io::{self, BufWriter, Read, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use foldhash::fast::FixedState;
 use framelens::analysis::not_carried;
 use framelens::corpus::{Corpus, CorpusError};
-use framelens::counts::{DocumentTally, Keep, Measured, Measurement};
+use framelens::counts::{DocumentTally, Found, Keep, Measured, Measurement, Record};
 use framelens::ids::DocId;
 use framelens::matching::Instrument;
-use framelens::table::{
-    EVIDENCE, EvidenceRows, Format, SCORES, Schema, ScoreLines, Table, TallyWriter, csv_header, score_rows, write,
-};
+use framelens::table::{EVIDENCE, EvidenceRows, Format, SCORES, ScoreLines, Table, TallyWriter, score_rows, write};
 
 use crate::cli::{Global, ScoreArgs};
-use crate::evidence_lines::EvidenceLines;
 use crate::failure::Failure;
 use crate::output::{self, Staged};
 use crate::progress::Progress;
 use crate::screen;
+use crate::sink::{Sink, unless_closed};
+use crate::spool::Spool;
 
 pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = args.instrument.load()?;
@@ -67,7 +65,7 @@ struct Scoring<'s> {
 }
 
 /// One document, made ready to be written.
-struct Prepared<'s> {
+struct Prepared {
     id: DocId,
     origin: String,
     bytes: usize,
@@ -75,7 +73,7 @@ struct Prepared<'s> {
     /// The keys of its metadata, where none of them makes groups.
     keys: Vec<String>,
     scores: Scores,
-    evidence: Option<EvidenceLines<'s>>,
+    evidence: Option<Spool>,
     tally: Option<(String, String)>,
 }
 
@@ -104,7 +102,7 @@ impl<'s> Scoring<'s> {
 
     fn read(&self, global: &Global, corpus: &Corpus, sinks: &mut Sinks) -> Result<(), Failure> {
         let mut seen = Seen::default();
-        let mut progress = Progress::new(corpus.bytes(), global.quiet);
+        let mut progress = Progress::new(corpus.bytes(), global.quiet || sinks.scores.is_watched());
         let (group, asked) = self.args.group.key();
         let keep = match (self.evidence, &self.args.tally) {
             (Some(_), Some(_)) => Keep::All,
@@ -117,7 +115,7 @@ impl<'s> Scoring<'s> {
         let measurement = Measurement { corpus, instrument, group: &group, keep, threads };
         let record = || self.evidence.map(|format| EvidenceLines::new(&self.rows, format));
         let prepare = |measured| self.prepare(measured);
-        measurement.run(record, prepare, |prepared: Prepared<'_>| {
+        measurement.run(record, prepare, |prepared: Prepared| {
             progress.document(prepared.bytes)?;
             seen.check(&prepared.id, &prepared.origin)?;
             grouped |= prepared.grouped;
@@ -135,7 +133,7 @@ impl<'s> Scoring<'s> {
         Ok(())
     }
 
-    fn prepare<'l>(&self, measured: Measured<Option<EvidenceLines<'l>>>) -> Prepared<'l> {
+    fn prepare(&self, measured: Measured<Option<EvidenceLines<'_>>>) -> Prepared {
         let (library, matcher) = (self.instrument.library(), self.instrument.matcher());
         let grouped = measured.tally.group.is_some();
         Prepared {
@@ -152,9 +150,39 @@ impl<'s> Scoring<'s> {
                     Scores::Lines(lines(&Table { schema: &SCORES, rows }, format))
                 }
             },
-            evidence: measured.evidence,
+            evidence: measured.evidence.map(EvidenceLines::done),
             origin: measured.origin,
         }
+    }
+}
+
+/// The evidence of one document, made match by match.
+pub struct EvidenceLines<'r> {
+    rows: &'r EvidenceRows<'r>,
+    format: Format,
+    spool: Spool,
+}
+
+impl<'r> EvidenceLines<'r> {
+    /// None yet. The format is one that is written as it comes.
+    pub fn new(rows: &'r EvidenceRows<'r>, format: Format) -> Self {
+        Self { rows, format, spool: Spool::new() }
+    }
+
+    /// No more come.
+    pub fn done(self) -> Spool {
+        self.spool
+    }
+}
+
+impl Record for EvidenceLines<'_> {
+    fn row(&mut self, found: &Found<'_>) {
+        let Self { rows, format, spool } = self;
+        spool.add(|out| match format {
+            Format::Csv => rows.push_line(out, found),
+            // Writing to memory does not fail.
+            format => drop(write(&rows.table([*found]), *format, out)),
+        });
     }
 }
 
@@ -187,18 +215,13 @@ impl Sinks {
         })
     }
 
-    fn take(&mut self, prepared: Prepared<'_>) -> Result<(), Failure> {
+    fn take(&mut self, prepared: Prepared) -> Result<(), Failure> {
         match prepared.scores {
             Scores::Lines(lines) => self.scores.write(&lines)?,
             Scores::Tally(tally) => self.gathered.get_or_insert_default().push(tally),
         }
         if let (Some(sink), Some(lines)) = (&mut self.evidence, prepared.evidence) {
-            let failed = |cause| Failure::write("a temporary file".to_owned(), cause);
-            let (before, held) = lines.finish().map_err(failed)?;
-            if let Some(file) = before {
-                sink.copy(&file)?;
-            }
-            sink.write(&held)?;
+            sink.spooled(lines)?;
         }
         if let (Some((writer, _)), Some(line)) = (&mut self.tally, prepared.tally) {
             writer.add(line)?;
@@ -221,89 +244,6 @@ impl Sinks {
             evidence.keep()?;
         }
         self.scores.keep()
-    }
-}
-
-/// Whoever read this output has seen enough: the others are still wanted.
-fn unless_closed(written: Result<(), Failure>) -> Result<(), Failure> {
-    match written {
-        Err(Failure::Closed) => Ok(()),
-        written => written,
-    }
-}
-
-/// A table being written. Its header comes with its first rows, so that a failure before leaves no trace.
-struct Sink {
-    header: String,
-    name: String,
-    out: Out,
-}
-
-enum Out {
-    Stdout(BufWriter<StdoutLock<'static>>),
-    File(Staged),
-    /// To nobody any more.
-    Closed(io::Sink),
-}
-
-impl Sink {
-    fn open(path: &Path, schema: &Schema, format: Format) -> Result<Self, Failure> {
-        let header = if format == Format::Csv { csv_header(schema) } else { String::new() };
-        let (name, out) = if path.as_os_str() == "-" {
-            ("standard output".to_owned(), Out::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock())))
-        } else {
-            (format!("`{}`", path.display()), Out::File(Staged::new(path)?))
-        };
-        Ok(Self { header, name, out })
-    }
-
-    fn failed(&self) -> impl Fn(io::Error) -> Failure + use<> {
-        let name = self.name.clone();
-        move |cause| Failure::write(name.clone(), cause)
-    }
-
-    fn out(&mut self) -> &mut dyn Write {
-        match &mut self.out {
-            Out::Stdout(out) => out,
-            Out::File(out) => out,
-            Out::Closed(out) => out,
-        }
-    }
-
-    fn is_closed(&self) -> bool {
-        matches!(self.out, Out::Closed(_))
-    }
-
-    fn write(&mut self, lines: &[u8]) -> Result<(), Failure> {
-        self.give(|out| out.write_all(lines))
-    }
-
-    fn copy(&mut self, mut lines: impl Read) -> Result<(), Failure> {
-        self.give(|out| io::copy(&mut lines, out).map(drop))
-    }
-
-    fn give(&mut self, lines: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        let header = std::mem::take(&mut self.header);
-        let out = self.out();
-        let written = out.write_all(header.as_bytes()).and_then(|()| lines(out)).map_err(self.failed());
-        if matches!(written, Err(Failure::Closed)) {
-            self.out = Out::Closed(io::sink());
-        }
-        unless_closed(written)
-    }
-
-    fn whole(&mut self, table: &Table<'_>) -> Result<(), Failure> {
-        let failed = self.failed();
-        write(table, Format::Parquet, self.out()).map_err(failed)
-    }
-
-    fn keep(mut self) -> Result<(), Failure> {
-        self.write(&[])?;
-        unless_closed(match self.out {
-            Out::Stdout(mut out) => out.flush().map_err(Failure::stdout),
-            Out::File(file) => file.keep(),
-            Out::Closed(_) => Ok(()),
-        })
     }
 }
 
