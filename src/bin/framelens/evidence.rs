@@ -13,6 +13,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::cli::{Context, EvidenceArgs, Global};
 use crate::failure::Failure;
+use crate::output;
 use crate::progress::Progress;
 use crate::score::{EvidenceLines, Seen, format_of};
 use crate::screen::{self, safe};
@@ -25,8 +26,7 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
     let choice = Choice::new(args, library)?;
     let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns.columns(), None)?;
     if let Some(out) = &args.out {
-        corpus.keep(out)?;
-        library.keep(out)?;
+        output::spare(out, &corpus, library)?;
     }
     let rows = EvidenceRows::new(library);
     let shape = Shape::asked(args, &rows, library)?;

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use framelens::corpus::Corpus;
+use framelens::lexicon::Library;
 use tempfile::{Builder, TempPath};
 
 use crate::failure::Failure;
@@ -88,6 +90,12 @@ impl Write for Staged {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// Nothing is written over that is read.
+pub fn spare(path: &Path, corpus: &Corpus, library: &Library) -> Result<(), Failure> {
+    corpus.keep(path)?;
+    Ok(library.keep(path)?)
 }
 
 /// A file must not be written over that may have been worked on.

@@ -26,8 +26,7 @@ pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
     let outputs: Vec<&PathBuf> =
         [Some(&args.out), args.tally.as_ref(), args.evidence.as_ref()].into_iter().flatten().collect();
     for (place, path) in outputs.iter().enumerate() {
-        corpus.keep(path)?;
-        instrument.library().keep(path)?;
+        output::spare(path, &corpus, instrument.library())?;
         if outputs[..place].iter().any(|other| output::place(other) == output::place(path)) {
             return Err(Failure::Unknown {
                 what: format!("`{}` is named for two outputs", path.display()),

@@ -80,8 +80,7 @@ fn keep_inputs(args: &ValidateArgs, out: &Path, library: &Library) -> Result<(),
     let endings = args.format.iter().map(|format| Format::from(*format).ending());
     let tables = endings.flat_map(|ending| TABLES.map(|table| format!("{table}.{ending}")));
     for name in tables.chain(["validation.png", "validation.svg"].map(str::to_owned)) {
-        corpus.keep(&out.join(&name))?;
-        library.keep(&out.join(&name))?;
+        output::spare(&out.join(&name), &corpus, library)?;
     }
     Ok(())
 }

@@ -22,8 +22,7 @@ pub fn run(args: &AuditArgs, global: &Global) -> Result<String, Failure> {
     let mut text = shown(&audited, library, args.number);
     if let Some(out) = &args.out {
         for name in ["audit.csv", "audit-coverage.csv"] {
-            corpus.keep(&out.join(name))?;
-            library.keep(&out.join(name))?;
+            output::spare(&out.join(name), &corpus, library)?;
         }
         write(&audited, library, out)?;
         let _ = writeln!(

@@ -28,9 +28,9 @@ pub fn run(args: &DiffArgs, global: &Global) -> Result<String, Failure> {
     let inputs: Vec<Input> = args.inputs.iter().cloned().map(Input::Path).collect();
     let corpus = Corpus::open(&inputs, args.columns.columns(), None)?;
     if let Some(out) = &args.out {
-        corpus.keep(out)?;
-        old.library().keep(out)?;
-        new.library().keep(out)?;
+        for instrument in [&old, &new] {
+            output::spare(out, &corpus, instrument.library())?;
+        }
         format_of(out)?;
     }
     screen::say(global, &corpus.notices());
