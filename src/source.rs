@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 /// The text of a file together with the name that messages call it by.
 #[derive(Clone, Debug)]
@@ -119,8 +121,24 @@ impl Source {
     /// # Errors
     /// A fault at the place where the text is not TOML or does not have the shape of `T`. For an unknown key the help names
     /// the nearest known one, otherwise it is `help`: where the format is described.
-    pub fn parse<T: DeserializeOwned>(&self, help: &str) -> Result<T, Box<Fault>> {
-        toml::from_str(&self.text).map_err(|error| Box::new(self.toml_fault(&error, help)))
+    pub fn parse<T: DeserializeOwned>(&self, help: &'static str) -> Result<T, Box<Fault>> {
+        let mut toml = self.toml(help).map_err(|mut faults| Box::new(faults.swap_remove(0)))?;
+        toml.rest().map_err(Box::new)
+    }
+
+    /// Reads the text as TOML whose tables are looked at one by one. `help` is where the format is described.
+    ///
+    /// # Errors
+    /// Every line that is no TOML, in order; never none.
+    pub fn toml(&self, help: &'static str) -> Result<Toml<'_>, Vec<Fault>> {
+        let (table, errors) = DeTable::parse_recoverable(&self.text);
+        if errors.is_empty() {
+            return Ok(Toml { source: self, help, span: table.span(), table: table.into_inner() });
+        }
+        let mut faults: Vec<Fault> = errors.iter().map(|error| self.toml_fault(error, help)).collect();
+        // What goes on to be wrong on a line mostly follows from what was wrong there first.
+        faults.dedup_by_key(|fault| fault.line());
+        Err(faults)
     }
 
     fn toml_fault(&self, error: &toml::de::Error, help: &str) -> Fault {
@@ -139,9 +157,62 @@ impl Source {
                 };
                 self.fault(span, format!("unknown key `{key}`")).help(help)
             }
-            None => self.fault(span, message).help(help),
+            None => self.fault(span, plain(message)).help(help),
         }
     }
+}
+
+/// The tables of a file that are still to be looked at.
+#[derive(Debug)]
+pub struct Toml<'s> {
+    source: &'s Source,
+    help: &'static str,
+    span: Range<usize>,
+    table: DeTable<'s>,
+}
+
+impl Toml<'_> {
+    /// Takes out the tables `[[name]]`. What is wrong with one is told, and does not keep the others from being read.
+    pub fn rows<T: DeserializeOwned>(&mut self, name: &str, faults: &mut Vec<Fault>) -> Vec<Spanned<T>> {
+        let Some(value) = self.table.remove(name) else { return Vec::new() };
+        let span = value.span();
+        let DeValue::Array(items) = value.into_inner() else {
+            let what = format!("`{name}` is not a list of tables");
+            faults.push(self.source.fault(span, what).help(format!("write `[[{name}]]` above each")));
+            return Vec::new();
+        };
+        let mut read = |item| Self::of(self.source, self.help, item).map_err(|fault| faults.push(fault)).ok();
+        items.into_iter().filter_map(&mut read).collect()
+    }
+
+    /// Takes out all that is left.
+    ///
+    /// # Errors
+    /// When that does not have the shape of `T`.
+    pub fn rest<T: DeserializeOwned>(&mut self) -> Result<T, Fault> {
+        let table = DeValue::Table(std::mem::take(&mut self.table));
+        Self::of(self.source, self.help, Spanned::new(self.span.clone(), table))
+    }
+
+    fn of<T: DeserializeOwned>(source: &Source, help: &str, value: Spanned<DeValue<'_>>) -> Result<T, Fault> {
+        T::deserialize(ValueDeserializer::from(value)).map_err(|error| source.toml_fault(&error, help))
+    }
+}
+
+/// What serde says, in the words of those who write the files.
+fn plain(message: &str) -> String {
+    if let Some(key) = message.strip_prefix("missing field ") {
+        return format!("the key {key} is missing");
+    }
+    let words = [
+        ("expected f64", "expected a number"),
+        ("expected i64", "expected a whole number"),
+        ("expected u32", "expected a whole number"),
+        ("type: map", "type: table"),
+        ("type: sequence", "type: list"),
+        ("expected a sequence", "expected a list"),
+    ];
+    words.iter().fold(message.to_owned(), |message, (theirs, ours)| message.replace(theirs, ours))
 }
 
 /// Takes apart serde's "unknown field `a`, expected one of `b`, `c`".
@@ -194,6 +265,11 @@ impl Fault {
     /// The line it begins on, from 1.
     pub fn line(&self) -> usize {
         self.source.line(self.span.start)
+    }
+
+    /// The byte at which it begins.
+    pub fn start(&self) -> usize {
+        self.span.start
     }
 
     /// The columns of its line from which and up to which it reaches, in characters from 1, the last not included.

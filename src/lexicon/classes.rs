@@ -38,7 +38,7 @@ impl Classes {
     /// # Errors
     /// Everything that is wrong in the file.
     pub fn extend(&mut self, source: &Source, analyzer: &Analyzer) -> Result<(), Vec<Fault>> {
-        let file: File = source.parse(super::FORMAT).map_err(|fault| vec![*fault])?;
+        let file: File = source.toml(super::FORMAT)?.rest().map_err(|fault| vec![fault])?;
         let mut faults = Vec::new();
         if *file.schema.get_ref() != 1 {
             faults.push(

@@ -5,7 +5,7 @@ use std::fmt;
 
 use foldhash::fast::FixedState;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
@@ -20,11 +20,14 @@ struct File {
     schema: Spanned<u32>,
     framing: Spanned<Framing>,
     #[serde(default)]
-    term: Vec<Spanned<RawTerm>>,
-    #[serde(default)]
-    exclude: Vec<Spanned<RawExclude>>,
-    #[serde(default)]
     examples: Examples,
+    /// Read one by one before, and named so that one who misspells them is told of them.
+    #[serde(default)]
+    #[expect(dead_code)]
+    term: IgnoredAny,
+    #[serde(default)]
+    #[expect(dead_code)]
+    exclude: IgnoredAny,
 }
 
 #[derive(Deserialize)]
@@ -129,56 +132,28 @@ pub(super) fn read(
     analyzer: &Analyzer,
     matching: Option<Matching>,
 ) -> Result<Lexicon, Vec<Fault>> {
-    let file: File = source.parse(super::FORMAT).map_err(|fault| vec![*fault])?;
+    let mut toml = source.toml(super::FORMAT)?;
     let mut reading = Reading { source, classes, analyzer, matching, faults: Vec::new() };
-    let terms: Vec<Term> = file.term.iter().filter_map(|term| reading.term(term)).collect();
-    let excludes: Vec<Exclude> = file.exclude.iter().filter_map(|exclude| reading.exclude(exclude)).collect();
-    reading.check_schema(&file.schema);
-    reading.check_duplicates(&file.term, &terms);
-    let framing = file.framing.get_ref();
-    if file.term.is_empty() {
-        reading.fault(file.framing.span(), "the lexicon has no term", "add a [[term]] with `pattern` and `source`");
-    }
-    let id = reading.id(&framing.id, stem);
-    let family = FamilyId::new(framing.family.get_ref());
-    if family.is_none() {
-        reading.fault(
-            framing.family.span(),
-            "the family has no name",
-            "dialogue, systemic, contention, norms, context, or one of your own",
-        );
-    }
-    if framing.label.get_ref().trim().is_empty() {
-        reading.fault(
-            framing.label.span(),
-            "the label is empty",
-            "say what the framing is called in tables and pictures",
-        );
-    }
-    if framing.language.get_ref() != "en" {
-        reading.fault(framing.language.span(), "this version reads English lexicons only", "write `language = \"en\"`");
-    }
-    let lines = |examples: &[Spanned<String>]| {
-        examples.iter().map(|example| (example.get_ref().clone(), source.line(example.span().start))).collect()
-    };
-    match (id, family) {
-        (Some(id), Some(family)) if reading.faults.is_empty() => Ok(Lexicon {
-            id,
-            label: framing.label.get_ref().trim().to_owned(),
-            family,
-            version: framing.version.clone(),
-            definition: framing.definition.clone(),
-            counts: framing.counts.clone(),
-            leaves_out: framing.leaves_out.clone(),
-            limits: framing.limits.clone(),
-            references: framing.references.clone(),
-            terms,
-            excludes,
-            examples: lines(&file.examples.matching),
-            near_misses: lines(&file.examples.near_miss),
-            source: source.clone(),
-        }),
-        _ => Err(reading.faults),
+    let raw_terms: Vec<Spanned<RawTerm>> = toml.rows("term", &mut reading.faults);
+    let raw_excludes: Vec<Spanned<RawExclude>> = toml.rows("exclude", &mut reading.faults);
+    let faulty_tables = !reading.faults.is_empty();
+    let terms: Vec<Term> = raw_terms.iter().filter_map(|term| reading.term(term)).collect();
+    let excludes: Vec<Exclude> = raw_excludes.iter().filter_map(|exclude| reading.exclude(exclude)).collect();
+    reading.check_duplicates(&raw_terms, &terms);
+    let file: Option<File> = toml.rest().map_err(|fault| reading.faults.push(fault)).ok();
+    let lexicon = file.and_then(|file| {
+        if raw_terms.is_empty() && !faulty_tables {
+            let help = "add a [[term]] with `pattern` and `source`";
+            reading.fault(file.framing.span(), "the lexicon has no term", help);
+        }
+        reading.lexicon(file, stem, terms, excludes)
+    });
+    match lexicon {
+        Some(lexicon) if reading.faults.is_empty() => Ok(lexicon),
+        _ => {
+            reading.faults.sort_by_key(Fault::start);
+            Err(reading.faults)
+        }
     }
 }
 
@@ -194,6 +169,50 @@ struct Reading<'r> {
 impl Reading<'_> {
     fn fault(&mut self, span: std::ops::Range<usize>, what: impl Into<String>, help: impl Into<String>) {
         self.faults.push(self.source.fault(span, what).help(help));
+    }
+
+    /// The lexicon, if what it says of itself is right.
+    fn lexicon(&mut self, file: File, stem: &str, terms: Vec<Term>, excludes: Vec<Exclude>) -> Option<Lexicon> {
+        self.check_schema(&file.schema);
+        let framing = file.framing.into_inner();
+        let id = self.id(&framing.id, stem);
+        let family = FamilyId::new(framing.family.get_ref());
+        if family.is_none() {
+            let help = "dialogue, systemic, contention, norms, context, or one of your own";
+            self.fault(framing.family.span(), "the family has no name", help);
+        }
+        if framing.label.get_ref().trim().is_empty() {
+            let help = "say what the framing is called in tables and pictures";
+            self.fault(framing.label.span(), "the label is empty", help);
+        }
+        if framing.language.get_ref() != "en" {
+            let what = "this version reads English lexicons only";
+            self.fault(framing.language.span(), what, "write `language = \"en\"`");
+        }
+        let source = self.source;
+        let lines = |examples: Vec<Spanned<String>>| {
+            let line = |example: Spanned<String>| {
+                let line = source.line(example.span().start);
+                (example.into_inner(), line)
+            };
+            examples.into_iter().map(line).collect()
+        };
+        Some(Lexicon {
+            id: id?,
+            label: framing.label.get_ref().trim().to_owned(),
+            family: family?,
+            version: framing.version,
+            definition: framing.definition,
+            counts: framing.counts,
+            leaves_out: framing.leaves_out,
+            limits: framing.limits,
+            references: framing.references,
+            terms,
+            excludes,
+            examples: lines(file.examples.matching),
+            near_misses: lines(file.examples.near_miss),
+            source: source.clone(),
+        })
     }
 
     fn check_schema(&mut self, schema: &Spanned<u32>) {

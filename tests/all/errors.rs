@@ -197,6 +197,37 @@ fn faults_of_a_lexicon_are_shown_with_line_and_caret() {
 }
 
 #[test]
+fn all_faults_of_a_lexicon_are_shown_at_once_in_the_order_of_the_file() {
+    let place = Place::new();
+    let tables = [
+        "[[term]]\npatern = \"truce\"\nsource = \"usage\"\n",
+        "[[term]]\npattern = \"peace\"\n",
+        "[[term]]\npattern = \"accord\"\nsource = \"usage\"\nweight = \"two\"\n",
+        "[[term]]\npattern = \"a*b\"\nsource = \"usage\"\n",
+        "[[exclude]]\npattern = \"oh peace\"\n",
+    ];
+    let text = LEXICON.replace("language", "langauge") + &tables.map(|table| format!("\n{table}")).concat();
+    place.file("own.toml", text);
+    let linted = place.run("lexicon lint own.toml");
+    let heads: Vec<&str> =
+        linted.out.lines().filter(|line| line.starts_with("error") || line.contains("-->")).collect();
+    assert_eq!(
+        heads.join("\n"),
+        "error[L000]: unknown key `langauge`\n --> own.toml:7:1\n\
+         error[L000]: unknown key `patern`\n  --> own.toml:14:1\n\
+         error[L000]: the key `source` is missing\n  --> own.toml:17:1\n\
+         error[L000]: invalid type: string \"two\", expected a number\n  --> own.toml:23:10\n\
+         error[L000]: `a*b` has a `*` where none can stand\n  --> own.toml:26:11\n\
+         error[L000]: the key `note` is missing\n  --> own.toml:29:1"
+    );
+    place.file("own.toml", "schema = 1\nterm = 3\nlabel = Own\n[framing\n");
+    let linted = place.run("lexicon lint own.toml").out;
+    assert!(linted.contains("own.toml:3:9") && linted.contains("own.toml:4:9"), "{linted}");
+    place.file("own.toml", LEXICON.replace("\n\n", "\nterm = 3\n\n"));
+    place.run("score own.toml --lexicons own.toml").fails_saying("`term` is not a list of tables", "own.toml:2:8");
+}
+
+#[test]
 fn a_fault_in_corpus_toml_is_shown_with_line_and_caret() {
     let place = Place::new();
     place.file("c/a.txt", "Peace.").file("c/corpus.toml", "tittle = \"x\"\n");
