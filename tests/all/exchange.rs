@@ -289,6 +289,8 @@ fn tables_of_terms_are_read_with_and_without_a_header() {
         let fault = fault(format, table);
         assert!(fault.contains("no column of categories is known among `emotion`"), "{fault}");
     }
+    let numbered = fault(Format::Tsv, "id\tword\temotion\n1\ttruce\tcalm\n2\traid\tanger\n");
+    assert!(numbered.contains("no column of categories is known among `id`, `emotion`"), "{numbered}");
     assert!(fault(Format::Csv, "truce,peace\nraid,war\n").contains("no header says which column"));
 }
 

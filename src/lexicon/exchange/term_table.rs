@@ -65,11 +65,14 @@ pub(super) fn read(source: &Source, delimiter: u8, losses: &mut Losses) -> Resul
     let Some((line, first)) = rows.first() else { return Ok(Vec::new()) };
     let column = |names: &[&str]| first.iter().position(|cell| names.contains(&cell.to_lowercase().as_str()));
     let (term, category, weight) = (column(&TERM), column(&CATEGORY), column(&WEIGHT));
-    // Where rows are words parted by tabs, the first may hold one of these names too.
+    let numbers = |rows: &[Row], place: usize| {
+        rows.iter().all(|(_, cells)| cells.get(place).is_some_and(|cell| cell.parse::<f64>().is_ok()))
+    };
+    // Where rows are words parted by tabs, the first may hold one of these names too; but then no column is of numbers.
     let is_named = category.is_some() || weight.is_some() || term == Some(0);
-    let is_header = delimiter == b',' || first.len() == 1 || is_named;
-    let all_numbers =
-        |place: usize| rows.iter().all(|(_, cells)| cells.get(place).is_some_and(|cell| cell.parse::<f64>().is_ok()));
+    let has_numbers = rows.len() > 1 && (0..first.len()).any(|place| numbers(&rows[1..], place));
+    let is_header = delimiter == b',' || first.len() == 1 || is_named || has_numbers;
+    let all_numbers = |place: usize| numbers(&rows, place);
     match term.filter(|_| is_header) {
         Some(term) => {
             let read = [Some(term), category, weight];
