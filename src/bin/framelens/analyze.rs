@@ -35,11 +35,11 @@ pub fn run(args: &AnalyzeArgs, global: &Global) -> Result<u8, Failure> {
         instrument.library().keep(&args.out.join(name))?;
     }
     let folder = output::Folder::make(&args.out)?;
-    let run = Run::read(args, global, &instrument, &corpus)?;
-    let Written { files, notices } = run.write(args, &instrument, &corpus)?;
+    let run = Run::read(args, global, instrument, &corpus)?;
+    let Written { files, notices } = run.write(args, instrument, &corpus)?;
     folder.keep();
     let mut out = BufWriter::new(anstream::stdout().lock());
-    out.write_all(run.screen(&instrument).as_bytes()).and_then(|()| out.flush()).map_err(Failure::stdout)?;
+    out.write_all(run.screen(instrument).as_bytes()).and_then(|()| out.flush()).map_err(Failure::stdout)?;
     if !global.quiet {
         let written = format!(
             "wrote {} files to {}: {}\n",

@@ -36,7 +36,7 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
         (Some(path), _) => Sink::open(path, &EVIDENCE, Format::Parquet)?,
     };
     screen::say(global, &[corpus.notices(), not_carried(library)].concat());
-    let total = read(args, global, &Reading { instrument: &instrument, corpus: &corpus, choice, shape }, &mut sink)?;
+    let total = read(args, global, &Reading { instrument, corpus: &corpus, choice, shape }, &mut sink)?;
     if let Shape::Table = shape {
         sink.whole(&rows.table(total.kept.iter().map(Evidence::found)))?;
     }

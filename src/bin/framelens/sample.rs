@@ -42,7 +42,7 @@ pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
     }
     let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns.columns(), Some(&args.out))?;
     say(global, &[corpus.notices(), not_carried(instrument.library())].concat());
-    let sampling = Sampling { args, global, instrument: &instrument, corpus: &corpus };
+    let sampling = Sampling { args, global, instrument, corpus: &corpus };
     let census = sampling.census()?;
     let rows = sampling.draw(&census)?;
     let folder = output::Folder::make(&args.out)?;

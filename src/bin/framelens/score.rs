@@ -35,10 +35,10 @@ pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
         }
     }
     screen::say(global, &[corpus.notices(), not_carried(instrument.library())].concat());
-    let scoring = Scoring::new(args, &instrument)?;
+    let scoring = Scoring::new(args, instrument)?;
     let mut sinks = Sinks::open(args, &scoring)?;
     scoring.read(global, &corpus, &mut sinks)?;
-    sinks.keep(&instrument)?;
+    sinks.keep(instrument)?;
     Ok(crate::DONE)
 }
 

@@ -46,7 +46,7 @@ pub fn run(args: &ValidateArgs, global: &Global) -> Result<u8, Failure> {
     if let Some(out) = &args.out {
         keep_inputs(args, out, instrument.library())?;
     }
-    let passages = passages(args, global, &instrument)?;
+    let passages = passages(args, global, instrument)?;
     let (mut codings, mut notices) = Codings::new(passages, &coders, instrument.library(), args.at_least.into())?;
     notices.extend(not_carried(instrument.library()));
     let key = args.key.as_deref().map(Key::read).transpose()?;
@@ -57,7 +57,7 @@ pub fn run(args: &ValidateArgs, global: &Global) -> Result<u8, Failure> {
             help: "give the key.csv that framelens sample wrote with the sheet".to_owned(),
         })?;
     }
-    let findings = Findings::of(codings, notices, key.as_ref(), &instrument);
+    let findings = Findings::of(codings, notices, key.as_ref(), instrument);
     let written = args.out.as_ref().map(|out| findings.write(args, out, instrument.library())).transpose()?;
     let mut out = BufWriter::new(anstream::stdout().lock());
     let shown = findings.screen(instrument.library());

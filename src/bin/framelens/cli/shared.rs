@@ -91,8 +91,9 @@ enum OverlapChoice {
 }
 
 impl InstrumentArgs {
-    /// Reads and compiles the lexicons.
-    pub fn load(&self) -> Result<Instrument, LibraryError> {
+    /// Reads and compiles the lexicons, for as long as the program runs: to take their hundred thousand parts down one by one
+    /// before it ends would take a tenth of the time of reading them.
+    pub fn load(&self) -> Result<&'static Instrument, LibraryError> {
         let matching = self.matching.map(|how| match how {
             WordMatching::Stem => Matching::Stem,
             WordMatching::Word => Matching::Word,
@@ -102,7 +103,8 @@ impl InstrumentArgs {
             OverlapChoice::WithinFraming => Overlap::WithinFraming,
             OverlapChoice::AcrossFramings => Overlap::AcrossFramings,
         };
-        Instrument::load_with(&self.lexicons, Options { matching, overlap })
+        let instrument = Instrument::load_with(&self.lexicons, Options { matching, overlap })?;
+        Ok(Box::leak(Box::new(instrument)))
     }
 }
 
