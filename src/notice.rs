@@ -14,6 +14,8 @@ pub enum Flag {
     NoMatches,
     /// One to nine matches: below five there is no interval.
     FewMatches,
+    /// Of three documents or more, one has at least half of the matches.
+    OneDocument,
     /// One term has at least half of the matches.
     OneTerm,
     /// At least a quarter of the matches stand in quotation marks.
@@ -27,6 +29,7 @@ impl Flag {
             Self::ShortDocument => "short-document",
             Self::NoMatches => "no-matches",
             Self::FewMatches => "few-matches",
+            Self::OneDocument => "one-document",
             Self::OneTerm => "one-term",
             Self::MostlyQuoted => "mostly-quoted",
         }
@@ -56,10 +59,23 @@ pub enum Notice {
         /// Which.
         documents: Vec<DocId>,
     },
+    /// One document carries the result of a group.
+    OneDocument {
+        /// Which group.
+        group: GroupId,
+        /// Which framing.
+        framing: FramingId,
+        /// The document.
+        document: DocId,
+        /// Its matches.
+        matches: u64,
+        /// Of so many.
+        of: u64,
+    },
     /// One term carries a result.
     OneTerm {
-        /// In which document.
-        document: DocId,
+        /// In which document, or of which group.
+        unit: String,
         /// Which framing.
         framing: FramingId,
         /// The term.
@@ -175,6 +191,7 @@ impl Notice {
             Self::Repeated { .. } => "repeated-input",
             Self::Empty { .. } => "empty-document",
             Self::Short { .. } => "short-document",
+            Self::OneDocument { .. } => "one-document",
             Self::OneTerm { .. } => "one-term",
             Self::Quoted { .. } => "mostly-quoted",
             Self::SameText { .. } => "same-text",
@@ -219,8 +236,11 @@ impl fmt::Display for Notice {
             Self::Short { documents } => {
                 write!(f, "under 300 words or 20 sentences, so read the rates with care: {}", some(documents))
             }
-            Self::OneTerm { document, framing, term, matches, of } => {
-                write!(f, "{framing} in {document} rests on one term: `{term}` has {matches} of {of} matches")
+            Self::OneDocument { group, framing, document, matches, of } => {
+                write!(f, "{framing} in {group} rests on one document: {document} has {matches} of {of} matches")
+            }
+            Self::OneTerm { unit, framing, term, matches, of } => {
+                write!(f, "{framing} in {unit} rests on one term: `{term}` has {matches} of {of} matches")
             }
             Self::Quoted { document, framing, quoted, of } => write!(
                 f,

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Unit;
 use super::comparison::FEWEST_DOCUMENTS;
-use super::flag::{dominant, is_short};
+use super::flag::{FEW, dominant, is_short, leading_document};
 use super::similarity::MOST_COMPARED;
 use crate::counts::{Evidence, Tally};
-use crate::ids::{DocId, FramingIx};
+use crate::ids::{DocId, FramingIx, GroupId};
 use crate::lexicon::Library;
 use crate::lexicon::exchange::{Fate, Loss};
 use crate::matching::Matcher;
@@ -49,9 +49,18 @@ pub fn caveats(
     notices.extend(small_groups(tally));
     notices.extend(not_paired(tally));
     notices.extend(lengths(&units, library));
+    // A group of one document is that document.
+    let groups = tally.groups().into_iter().zip(Unit::groups(tally)).filter(|(_, unit)| unit.pool.documents > 1);
+    for (group, unit) in groups.filter(|(_, unit)| !is_short(unit)) {
+        for framing in unit.pool.each_framing().filter(|framing| unit.pool.counts(*framing).matches >= FEW) {
+            notices.extend(one_document(&group, &unit, framing, library));
+            notices.extend(one_term(&unit, framing, library, matcher));
+        }
+    }
     for unit in units.iter().filter(|unit| !is_short(unit)) {
         for framing in unit.pool.each_framing() {
-            notices.extend(about(unit, framing, library, matcher));
+            notices.extend(one_term(unit, framing, library, matcher));
+            notices.extend(quoted(unit, framing, library));
         }
     }
     notices
@@ -70,26 +79,25 @@ pub fn not_carried(library: &Library) -> Vec<Notice> {
         .collect()
 }
 
-fn about(unit: &Unit<'_>, framing: FramingIx, library: &Library, matcher: &Matcher) -> Vec<Notice> {
+fn one_document(group: &GroupId, unit: &Unit<'_>, framing: FramingIx, library: &Library) -> Option<Notice> {
+    let (document, matches) = leading_document(unit, framing)?;
+    let (group, document) = (group.clone(), document.clone());
+    let of = unit.pool.counts(framing).matches;
+    Some(Notice::OneDocument { group, framing: library.get(framing).id.clone(), document, matches, of })
+}
+
+fn one_term(unit: &Unit<'_>, framing: FramingIx, library: &Library, matcher: &Matcher) -> Option<Notice> {
+    let (term, matches) = dominant(unit, framing, matcher)?;
+    let (_, _, term) = library.terms().nth(term.index())?;
+    let (framing, of) = (library.get(framing).id.clone(), unit.pool.counts(framing).matches);
+    Some(Notice::OneTerm { unit: unit.name.clone(), framing, term: term.pattern.as_str().to_owned(), matches, of })
+}
+
+fn quoted(unit: &Unit<'_>, framing: FramingIx, library: &Library) -> Option<Notice> {
     let counts = unit.pool.counts(framing);
-    let document = unit.documents[0].id.clone();
-    let id = library.get(framing).id.clone();
-    let mut notices = Vec::new();
-    if let Some((term, matches)) = dominant(unit, framing, matcher) {
-        let term =
-            library.terms().nth(term.index()).map(|(_, _, term)| term.pattern.as_str().to_owned()).unwrap_or_default();
-        notices.push(Notice::OneTerm {
-            document: document.clone(),
-            framing: id.clone(),
-            term,
-            matches,
-            of: counts.matches,
-        });
-    }
-    if counts.matches >= FEWEST_QUOTED && 4 * counts.quoted >= counts.matches {
-        notices.push(Notice::Quoted { document, framing: id, quoted: counts.quoted, of: counts.matches });
-    }
-    notices
+    let (document, framing) = (unit.documents[0].id.clone(), library.get(framing).id.clone());
+    let is_worth_saying = counts.matches >= FEWEST_QUOTED && 4 * counts.quoted >= counts.matches;
+    is_worth_saying.then_some(Notice::Quoted { document, framing, quoted: counts.quoted, of: counts.matches })
 }
 
 fn same_text(units: &[Unit<'_>], fingerprints: &BTreeMap<DocId, [u8; 32]>) -> Option<Notice> {

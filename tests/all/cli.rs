@@ -185,6 +185,25 @@ fn caveats_are_said() {
 }
 
 #[test]
+fn a_document_that_carries_its_group_is_named() {
+    let place = Place::new();
+    let plain = "Nothing else was said by anyone on that day. ".repeat(30);
+    let text = |matches: usize| format!("{}{plain}", "The envoy left the ceasefire talks. ".repeat(matches));
+    for (group, found) in [("north", [12, 3, 2]), ("south", [4, 5, 6])] {
+        for (document, matches) in ["a", "b", "c"].iter().zip(found) {
+            place.file(&format!("c/{group}-{document}.md"), format!("---\ngroup: {group}\n---\n{}", text(matches)));
+        }
+    }
+    let done = place.run("analyze c");
+    let said = "caveat: diplomacy in north rests on one document: north-a has 36 of 51 matches\n";
+    assert!(done.err.contains(said) && !done.err.contains("in south rests on one document"), "{}", done.err);
+    let table = place.read("reports/comparison.csv");
+    let row = |group: &str| table.lines().find(|line| line.starts_with(&format!("group,{group},dialogue,diplomacy,")));
+    assert!(row("north").unwrap().contains(",one-document,"), "{table}");
+    assert!(!row("south").unwrap().contains(",one-document,"), "{table}");
+}
+
+#[test]
 fn what_the_folder_or_a_picture_cannot_show_is_said() {
     let place = Place::new();
     place.file("c/a.txt", "They want peace.").file("c/\u{5927}\u{4F1A}.txt", "They want peace.");
