@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use super::unit::Pool;
 use super::{Scope, Unit, flag};
-use crate::counts::Tally;
+use crate::counts::{Counts, DocumentTally, Tally};
 use crate::ids::{DocId, FramingIx};
 use crate::matching::Matcher;
 use crate::notice::Flag;
-use crate::stats::{Interval, Log2Ratio, PermutationTest, Pvalue, Rate, Seed, benjamini_hochberg, log2_ratio};
+use crate::stats::{Interval, Log2Ratio, PermutationTest, Pvalue, Rate, Rows, Seed, benjamini_hochberg, log2_ratio};
 
 /// One framing in one unit, against all other documents.
 #[derive(Clone, Debug)]
@@ -93,6 +93,7 @@ pub fn compare(tally: &Tally, matcher: &Matcher, seed: Seed) -> Vec<Comparison> 
     let all = Unit::all(tally);
     let groups = Unit::groups(tally);
     let large = groups.iter().filter(|group| group.pool.documents >= FEWEST_DOCUMENTS).count();
+    let rates = Rates::of(&all);
     let mut rows = Vec::new();
     for unit in Unit::documents(tally).iter().chain(&groups) {
         let others = all.documents.len() - unit.documents.len();
@@ -104,10 +105,11 @@ pub fn compare(tally: &Tally, matcher: &Matcher, seed: Seed) -> Vec<Comparison> 
             && large >= 2
             && unit.pool.documents >= FEWEST_DOCUMENTS
             && against.rest.documents >= FEWEST_DOCUMENTS;
-        rows.extend(unit.pool.each_framing().map(|framing| {
-            let test = if tested { against.test(framing, seed) } else { None };
-            Comparison { test, ..against.compare(framing) }
-        }));
+        let tests = if tested { rates.test(unit, seed) } else { Vec::new() };
+        let mut tests = tests.into_iter();
+        rows.extend(
+            unit.pool.each_framing().map(|framing| Comparison { test: tests.next(), ..against.compare(framing) }),
+        );
     }
     adjust(&mut rows);
     rows
@@ -180,18 +182,39 @@ impl Against<'_> {
         }
         holding as f64 >= ROBUST * terms as f64
     }
+}
 
-    fn test(&self, framing: FramingIx, seed: Seed) -> Option<GroupTest> {
-        let own: HashSet<&DocId> = self.unit.documents.iter().map(|document| &document.id).collect();
-        let (mut here, mut there) = (Vec::new(), Vec::new());
-        for document in &self.all.documents {
-            let rate = Rate::of(document.framings[framing.index()].matches, document.extent.tokens);
-            if let Some(rate) = rate {
-                if own.contains(&document.id) { &mut here } else { &mut there }.push(rate.per_thousand());
-            }
-        }
-        let test = PermutationTest::new(&here, &there, seed)?;
-        Some(GroupTest { difference: test.difference, p: test.p, smallest_p: test.smallest_p, adjusted: test.p })
+/// The rates of all documents with words, to be tested.
+struct Rates<'t> {
+    /// A row a document, a column a framing.
+    rows: Rows,
+    /// Which document each row is.
+    documents: Vec<&'t DocId>,
+}
+
+impl<'t> Rates<'t> {
+    fn of(all: &Unit<'t>) -> Self {
+        let with_words = all.documents.iter().filter(|document| document.extent.tokens > 0);
+        let documents = with_words.clone().map(|document| &document.id).collect();
+        let of_document = |document: &&'t DocumentTally| {
+            let tokens = document.extent.tokens;
+            let rate = move |counts: &Counts| Rate::of(counts.matches, tokens).map_or(0.0, Rate::per_thousand);
+            document.framings.iter().map(rate)
+        };
+        let rows = Rows { values: with_words.flat_map(of_document).collect(), columns: all.pool.framings.len() };
+        Self { rows, documents }
+    }
+
+    /// Tests the documents of a unit against all others, framing by framing.
+    fn test(&self, unit: &Unit<'_>, seed: Seed) -> Vec<GroupTest> {
+        let own: HashSet<&DocId> = unit.documents.iter().map(|document| &document.id).collect();
+        let (here, there): (Vec<u32>, Vec<u32>) =
+            (0..self.documents.len() as u32).partition(|row| own.contains(self.documents[*row as usize]));
+        let test = |test: PermutationTest| {
+            let PermutationTest { difference, p, smallest_p } = test;
+            GroupTest { difference, p, smallest_p, adjusted: p }
+        };
+        PermutationTest::each(&self.rows, &here, &there, seed).into_iter().flatten().map(test).collect()
     }
 }
 

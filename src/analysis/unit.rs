@@ -1,5 +1,7 @@
 //! What is compared: a document, or a group of documents.
 
+use std::collections::BTreeMap;
+
 use crate::counts::{Counts, DocumentTally, Extent, Tally};
 use crate::ids::{FramingIx, GroupId, TermId};
 use crate::stats::Sums;
@@ -155,12 +157,15 @@ impl<'t> Unit<'t> {
         tally.documents().iter().map(Self::document).collect()
     }
 
-    /// Every group of a tally.
+    /// Every group of a tally, in the order of [`Tally::groups`].
     pub fn groups(tally: &'t Tally) -> Vec<Self> {
-        let of = |group: &GroupId| {
-            tally.documents().iter().filter(|document| document.group.as_ref() == Some(group)).collect()
-        };
-        tally.groups().iter().map(|group| Self::new(group.to_string(), Scope::Group, of(group))).collect()
+        let mut groups: BTreeMap<&GroupId, Vec<&DocumentTally>> = BTreeMap::new();
+        for document in tally.documents() {
+            if let Some(group) = &document.group {
+                groups.entry(group).or_default().push(document);
+            }
+        }
+        groups.into_iter().map(|(group, documents)| Self::new(group.to_string(), Scope::Group, documents)).collect()
     }
 
     /// All documents of a tally as one.

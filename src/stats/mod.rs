@@ -19,7 +19,7 @@ pub use adjust::benjamini_hochberg;
 pub use confusion::{Confusion, Part};
 pub use correction::{Answers, corrected};
 pub use distance::{cosine, jensen_shannon_distance, shares};
-pub use permutation::{PermutationTest, Pvalue, Seed};
+pub use permutation::{PermutationTest, Pvalue, Rows, Seed};
 pub use proportion::{Bounds, Estimate, two_proportions, wilson};
 pub use rank::spearman;
 pub use ratio::{FEWEST_MATCHES, Interval, Rate, Sums, zero_upper};

@@ -60,39 +60,125 @@ impl PermutationTest {
     /// assert!((test.p.get() - 0.2783217).abs() < 1e-6);
     /// ```
     pub fn new(first: &[f64], second: &[f64], seed: Seed) -> Option<Self> {
+        let (n1, n) = (first.len() as u32, (first.len() + second.len()) as u32);
+        let rows = Rows { values: first.iter().chain(second).copied().collect(), columns: 1 };
+        let (first, second): (Vec<u32>, Vec<u32>) = (0..n).partition(|row| *row < n1);
+        Self::each(&rows, &first, &second, seed)?.pop()
+    }
+
+    /// As [`PermutationTest::new`], for every column of the rows `first` against the rows `second`. They are dealt out once for
+    /// all columns. `None` when a group is empty.
+    pub fn each(rows: &Rows, first: &[u32], second: &[u32], seed: Seed) -> Option<Vec<Self>> {
         // The few are dealt out and added up: the sum of the many, divided by the number of the few, would carry so much
         // rounding that ties are missed.
         if first.len() > second.len() {
-            let mirrored = Self::new(second, first, seed)?;
-            return Some(Self { difference: -mirrored.difference, ..mirrored });
+            let mirrored = Self::each(rows, second, first, seed)?;
+            return Some(mirrored.into_iter().map(|test| Self { difference: -test.difference, ..test }).collect());
         }
-        let (n1, n2) = (first.len(), second.len());
-        if n1 == 0 {
+        if first.is_empty() {
             return None;
         }
-        let all: Vec<f64> = first.iter().chain(second).copied().collect();
-        let total: f64 = all.iter().sum();
-        let difference_of = |sum: f64| sum / n1 as f64 - (total - sum) / n2 as f64;
-        let difference = difference_of(first.iter().sum());
-        let extreme = |sum: f64| difference_of(sum).abs() >= difference.abs() - TIE * (1.0 + difference.abs());
-        let ways = binomial(n1 + n2, n1);
-        let (p, smallest) = match ways {
-            Some(ways) if ways <= MOST_EXACT => {
-                let mut reached = 0_u64;
-                each_choice(&all, n1, &mut |sum| reached += u64::from(extreme(sum)));
-                // With groups of one size each way has a mirror image that differs as much.
-                let mirrored = if n1 == n2 { 2.0 } else { 1.0 };
-                (reached as f64 / ways as f64, mirrored / ways as f64)
-            }
-            _ => {
-                let mut shuffled = all.clone();
-                let mut random = ChaCha8Rng::seed_from_u64(seed.0);
-                let reached = (0..SAMPLED).filter(|_| extreme(sum_of_random(&mut shuffled, n1, &mut random))).count();
-                let least = 1.0 / (SAMPLED + 1) as f64;
-                ((reached + 1) as f64 * least, least)
-            }
+        let deal = Deal::new(rows, first, second);
+        let (reached, ways, least) = match binomial(first.len() + second.len(), first.len()) {
+            // With groups of one size each way has a mirror image that differs as much.
+            Some(ways) if ways <= MOST_EXACT => (deal.exactly(), ways, if first.len() == second.len() { 2 } else { 1 }),
+            // The one observed is one of them.
+            _ => (deal.sampled(seed).into_iter().map(|reached| reached + 1).collect(), SAMPLED + 1, 1),
         };
-        Some(Self { difference, p: Pvalue::new(p), smallest_p: Pvalue::new(smallest) })
+        let share = |count: u64| Pvalue::new(count as f64 / ways as f64);
+        let test = |(difference, reached): (&f64, u64)| Self {
+            difference: *difference,
+            p: share(reached),
+            smallest_p: share(least),
+        };
+        Some(deal.differences.iter().zip(reached).map(test).collect())
+    }
+}
+
+/// Values in rows of so many columns.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// Row after row.
+    pub values: Vec<f64>,
+    /// Values in a row.
+    pub columns: usize,
+}
+
+impl Rows {
+    fn row(&self, row: u32) -> &[f64] {
+        let start = row as usize * self.columns;
+        &self.values[start..start + self.columns]
+    }
+
+    /// The sum of some rows.
+    fn sum(&self, rows: &[u32], sums: &mut Vec<f64>) {
+        sums.clear();
+        sums.resize(self.columns, 0.0);
+        for row in rows {
+            for (sum, value) in sums.iter_mut().zip(self.row(*row)) {
+                *sum += value;
+            }
+        }
+    }
+}
+
+/// Rows to be dealt out to two groups, the smaller of which has the first of them.
+struct Deal<'v> {
+    rows: &'v Rows,
+    /// Which are dealt out.
+    order: Vec<u32>,
+    few: usize,
+    totals: Vec<f64>,
+    /// By column, as observed.
+    differences: Vec<f64>,
+}
+
+impl<'v> Deal<'v> {
+    fn new(rows: &'v Rows, few: &[u32], many: &[u32]) -> Self {
+        let (mut totals, mut sums) = (Vec::new(), Vec::new());
+        let order = [few, many].concat();
+        rows.sum(&order, &mut totals);
+        rows.sum(few, &mut sums);
+        let mut deal = Self { rows, order, few: few.len(), totals, differences: Vec::new() };
+        deal.differences = sums.iter().enumerate().map(|(column, sum)| deal.difference(column, *sum)).collect();
+        deal
+    }
+
+    /// Mean of the few minus mean of the others in a column, by the sum of the few.
+    fn difference(&self, column: usize, sum: f64) -> f64 {
+        sum / self.few as f64 - (self.totals[column] - sum) / (self.order.len() - self.few) as f64
+    }
+
+    /// Whether they differ at least as much as observed.
+    fn is_extreme(&self, column: usize, sum: f64) -> bool {
+        let observed = self.differences[column].abs();
+        self.difference(column, sum).abs() >= observed - TIE * (1.0 + observed)
+    }
+
+    /// By column, how many of all ways are extreme.
+    fn exactly(&self) -> Vec<u64> {
+        let of_column = |column: usize| {
+            let values: Vec<f64> = self.order.iter().map(|row| self.rows.row(*row)[column]).collect();
+            let mut reached = 0;
+            each_choice(&values, self.few, &mut |sum| reached += u64::from(self.is_extreme(column, sum)));
+            reached
+        };
+        (0..self.rows.columns).map(of_column).collect()
+    }
+
+    /// By column, how many of a sample of ways are extreme.
+    fn sampled(&self, seed: Seed) -> Vec<u64> {
+        let (mut reached, mut sums) = (vec![0; self.rows.columns], Vec::new());
+        let mut random = ChaCha8Rng::seed_from_u64(seed.0);
+        let mut order = self.order.clone();
+        for _ in 0..SAMPLED {
+            deal_out(&mut order, self.few, &mut random);
+            self.rows.sum(&order[..self.few], &mut sums);
+            for (column, (reached, sum)) in reached.iter_mut().zip(&sums).enumerate() {
+                *reached += u64::from(self.is_extreme(column, *sum));
+            }
+        }
+        reached
     }
 }
 
@@ -115,13 +201,12 @@ fn each_choice(values: &[f64], k: usize, tell: &mut impl FnMut(f64)) {
     choose(values, k, 0.0, tell);
 }
 
-/// Deals out the first `k` places anew and adds them up.
-fn sum_of_random(values: &mut [f64], k: usize, random: &mut ChaCha8Rng) -> f64 {
+/// Deals out the first `k` places anew.
+fn deal_out(rows: &mut [u32], k: usize, random: &mut ChaCha8Rng) {
     for place in 0..k {
-        let other = place + below(random, (values.len() - place) as u64) as usize;
-        values.swap(place, other);
+        let other = place + below(random, (rows.len() - place) as u64) as usize;
+        rows.swap(place, other);
     }
-    values[..k].iter().sum()
 }
 
 /// A uniform number below `bound`, by Lemire's multiplication with rejection (2019).
@@ -173,6 +258,21 @@ mod tests {
         let tests = [(&many[..], &few[..]), (&few, &many)].map(|(a, b)| PermutationTest::new(a, b, Seed(1)).unwrap());
         assert!((tests[0].p.get() - 0.76).abs() < 0.02, "{tests:?}");
         assert_eq!(tests[0], PermutationTest { difference: -tests[1].difference, ..tests[1] });
+    }
+
+    #[test]
+    fn columns_tested_together_have_the_p_of_each_alone() {
+        for (n1, n2) in [(3, 4), (5, 5), (12, 30), (30, 12)] {
+            let column = |c: u32| move |row: u32| f64::from((row * 7 + c * row * row) % 23);
+            let rows =
+                Rows { values: (0..n1 + n2).flat_map(|row| (0..3).map(move |c| column(c)(row))).collect(), columns: 3 };
+            let (first, second): (Vec<u32>, Vec<u32>) = ((0..n1).collect(), (n1..n1 + n2).collect());
+            let together = PermutationTest::each(&rows, &first, &second, Seed(3)).unwrap();
+            for (c, test) in (0..3).zip(together) {
+                let of = |rows: &[u32]| rows.iter().map(|row| column(c)(*row)).collect::<Vec<f64>>();
+                assert_eq!(Some(test), PermutationTest::new(&of(&first), &of(&second), Seed(3)), "{n1} {n2} {c}");
+            }
+        }
     }
 
     #[test]
