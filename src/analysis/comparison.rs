@@ -1,6 +1,6 @@
 //! Where does a document (or a group) stand apart from the rest?
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::unit::Pool;
 use super::{Scope, Unit, flag};
@@ -188,28 +188,30 @@ impl Against<'_> {
 struct Rates<'t> {
     /// A row a document, a column a framing.
     rows: Rows,
-    /// Which document each row is.
-    documents: Vec<&'t DocId>,
+    /// The row of each document.
+    row_of: HashMap<&'t DocId, u32>,
 }
 
 impl<'t> Rates<'t> {
     fn of(all: &Unit<'t>) -> Self {
         let with_words = all.documents.iter().filter(|document| document.extent.tokens > 0);
-        let documents = with_words.clone().map(|document| &document.id).collect();
+        let row_of = with_words.clone().map(|document| &document.id).zip(0..).collect();
         let of_document = |document: &&'t DocumentTally| {
             let tokens = document.extent.tokens;
             let rate = move |counts: &Counts| Rate::of(counts.matches, tokens).map_or(0.0, Rate::per_thousand);
             document.framings.iter().map(rate)
         };
         let rows = Rows { values: with_words.flat_map(of_document).collect(), columns: all.pool.framings.len() };
-        Self { rows, documents }
+        Self { rows, row_of }
     }
 
     /// Tests the documents of a unit against all others, framing by framing.
     fn test(&self, unit: &Unit<'_>, seed: Seed) -> Vec<GroupTest> {
-        let own: HashSet<&DocId> = unit.documents.iter().map(|document| &document.id).collect();
-        let (here, there): (Vec<u32>, Vec<u32>) =
-            (0..self.documents.len() as u32).partition(|row| own.contains(self.documents[*row as usize]));
+        let mut own = vec![false; self.row_of.len()];
+        for row in unit.documents.iter().filter_map(|document| self.row_of.get(&document.id)) {
+            own[*row as usize] = true;
+        }
+        let (here, there): (Vec<u32>, Vec<u32>) = (0..own.len() as u32).partition(|row| own[*row as usize]);
         let test = |test: PermutationTest| {
             let PermutationTest { difference, p, smallest_p } = test;
             GroupTest { difference, p, smallest_p, adjusted: p }
