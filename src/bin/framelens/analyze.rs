@@ -201,24 +201,27 @@ impl Run {
         let manifest = self.manifest(args, instrument, corpus, &notices)?;
         let about =
             |tally| CorpusRow { tally, metadata: &self.about[&tally.id].metadata, bytes: self.about[&tally.id].bytes };
-        let mut tables = vec![
-            table::corpus(self.tally.documents().iter().map(about)),
-            table::scores(&self.tally, library, matcher),
-            table::terms(&self.tally, library, matcher),
+        let evidence = table::EvidenceRows::new(library);
+        // Made one after another, because each takes as much memory as all that it is made of.
+        let mut tables: Vec<MakeTable<'_>> = vec![
+            Box::new(|| table::corpus(self.tally.documents().iter().map(about))),
+            Box::new(|| table::scores(&self.tally, library, matcher)),
+            Box::new(|| table::terms(&self.tally, library, matcher)),
         ];
         if corpus.has_texts() {
-            tables.push(table::EvidenceRows::new(library).table(self.evidence.iter().map(Evidence::found)));
+            tables.push(Box::new(|| evidence.table(self.evidence.iter().map(Evidence::found))));
         }
-        tables.push(table::comparison(&self.comparisons, library));
-        tables.push(table::similarity(like_documents.pairs.iter().chain(&like_groups.pairs)));
+        tables.push(Box::new(|| table::comparison(&self.comparisons, library)));
+        tables.push(Box::new(|| table::similarity(like_documents.pairs.iter().chain(&like_groups.pairs))));
         let formats = formats(args);
         let mut files = Vec::new();
-        for table in &tables {
+        for make in tables {
+            let table = make();
             for format in &formats {
                 if signals::asked().is_some() {
                     return Err(Failure::Interrupted);
                 }
-                files.push(write_table(args, table, *format)?);
+                files.push(write_table(args, &table, *format)?);
             }
         }
         output::file(&args.out.join("manifest.json"), |out| out.write_all(&manifest))?;
@@ -312,6 +315,8 @@ impl Run {
         manifest.to_json().map_err(|error| Failure::write("`manifest.json`".to_owned(), error.into()))
     }
 }
+
+type MakeTable<'t> = Box<dyn Fn() -> Table<'t> + 't>;
 
 /// The formats asked for, each once.
 fn formats(args: &AnalyzeArgs) -> Vec<Format> {
