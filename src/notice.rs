@@ -74,7 +74,7 @@ pub enum Notice {
     },
     /// One term carries a result.
     OneTerm {
-        /// In which document, or of which group.
+        /// In which document, or in which group.
         unit: String,
         /// Which framing.
         framing: FramingId,
@@ -237,7 +237,7 @@ impl fmt::Display for Notice {
                 write!(f, "under 300 words or 20 sentences, so read the rates with care: {}", some(documents))
             }
             Self::OneDocument { group, framing, document, matches, of } => {
-                write!(f, "{framing} in {group} rests on one document: {document} has {matches} of {of} matches")
+                write!(f, "{framing} in the group {group} rests on one document: {document} has {matches} of {of} matches")
             }
             Self::OneTerm { unit, framing, term, matches, of } => {
                 write!(f, "{framing} in {unit} rests on one term: `{term}` has {matches} of {of} matches")

@@ -129,15 +129,21 @@ impl Source {
     /// Reads the text as TOML whose tables are looked at one by one. `help` is where the format is described.
     ///
     /// # Errors
-    /// Every line that is no TOML, in order; never none.
+    /// The lines that are no TOML, in order; never none. Of many only the first, of which the others mostly follow.
     pub fn toml(&self, help: &'static str) -> Result<Toml<'_>, Vec<Fault>> {
         let (table, errors) = DeTable::parse_recoverable(&self.text);
         if errors.is_empty() {
             return Ok(Toml { source: self, help, span: table.span(), table: table.into_inner() });
         }
         let mut faults: Vec<Fault> = errors.iter().map(|error| self.toml_fault(error, help)).collect();
+        faults.sort_by_key(Fault::start);
         // What goes on to be wrong on a line mostly follows from what was wrong there first.
         faults.dedup_by_key(|fault| fault.line());
+        if faults.len() > MOST_TOLD {
+            let more = format!("{} more lines are no TOML, which may follow from this", faults.len() - 1);
+            faults.truncate(1);
+            faults = faults.into_iter().map(|fault| fault.help(more.as_str())).collect();
+        }
         Err(faults)
     }
 
@@ -161,6 +167,9 @@ impl Source {
         }
     }
 }
+
+/// So many lines that are no TOML are told one by one.
+const MOST_TOLD: usize = 5;
 
 /// The tables of a file that are still to be looked at.
 #[derive(Debug)]
@@ -322,9 +331,14 @@ impl Fault {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let snippet = Snippet::source(self.source.text())
+        // Only its line: to render all of a file for each of its faults would take time by the square.
+        let (text, range) = (self.source.text(), self.range());
+        let start = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[range.end..].find('\n').map_or(text.len(), |newline| range.end + newline);
+        let snippet = Snippet::source(&text[start..end])
+            .line_start(self.line())
             .path(self.source.name())
-            .annotation(AnnotationKind::Primary.span(self.range()));
+            .annotation(AnnotationKind::Primary.span(range.start - start..range.end - start));
         let mut title = level.primary_title(self.what.as_str());
         if let Some(code) = code {
             title = title.id(code);

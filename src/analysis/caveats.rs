@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Unit;
 use super::comparison::FEWEST_DOCUMENTS;
 use super::flag::{FEW, dominant, is_short, leading_document};
 use super::similarity::MOST_COMPARED;
+use super::{Scope, Unit};
 use crate::counts::{Evidence, Tally};
 use crate::ids::{DocId, FramingIx, GroupId};
 use crate::lexicon::Library;
@@ -49,12 +49,13 @@ pub fn caveats(
     notices.extend(small_groups(tally));
     notices.extend(not_paired(tally));
     notices.extend(lengths(&units, library));
-    // A group of one document is that document.
-    let groups = tally.groups().into_iter().zip(Unit::groups(tally)).filter(|(_, unit)| unit.pool.documents > 1);
-    for (group, unit) in groups.filter(|(_, unit)| !is_short(unit)) {
+    let groups: Vec<(GroupId, Unit<'_>)> = tally.groups().into_iter().zip(Unit::groups(tally)).collect();
+    // A single group is compared with nothing, and a group of one document is that document.
+    let is_compared = |unit: &Unit<'_>| groups.len() > 1 && unit.pool.documents > 1 && !is_short(unit);
+    for (group, unit) in groups.iter().filter(|(_, unit)| is_compared(unit)) {
         for framing in unit.pool.each_framing().filter(|framing| unit.pool.counts(*framing).matches >= FEW) {
-            notices.extend(one_document(&group, &unit, framing, library));
-            notices.extend(one_term(&unit, framing, library, matcher));
+            notices.extend(one_document(group, unit, framing, library));
+            notices.extend(one_term(unit, framing, library, matcher));
         }
     }
     for unit in units.iter().filter(|unit| !is_short(unit)) {
@@ -90,7 +91,11 @@ fn one_term(unit: &Unit<'_>, framing: FramingIx, library: &Library, matcher: &Ma
     let (term, matches) = dominant(unit, framing, matcher)?;
     let (_, _, term) = library.terms().nth(term.index())?;
     let (framing, of) = (library.get(framing).id.clone(), unit.pool.counts(framing).matches);
-    Some(Notice::OneTerm { unit: unit.name.clone(), framing, term: term.pattern.as_str().to_owned(), matches, of })
+    let name = match unit.scope {
+        Scope::Document => unit.name.clone(),
+        Scope::Group => format!("the group {}", unit.name),
+    };
+    Some(Notice::OneTerm { unit: name, framing, term: term.pattern.as_str().to_owned(), matches, of })
 }
 
 fn quoted(unit: &Unit<'_>, framing: FramingIx, library: &Library) -> Option<Notice> {

@@ -152,13 +152,15 @@ impl<'d, R: Record> Ledger<'d, R> {
 
     /// The bytes around a match that its row shows, of those of its sentence.
     fn around(&self, sentence: &Range<usize>, found: Span) -> Range<usize> {
-        let (text, end) = (self.text, found.start() + found.len());
+        let text = self.text;
         let from = text.ceil_char_boundary(found.start().saturating_sub(AROUND).max(sentence.start));
-        let to = text.floor_char_boundary((end + AROUND).min(sentence.end).max(end));
+        let to = text.floor_char_boundary((found.end() + AROUND).min(sentence.end).max(found.end()));
+        // Between two words, unless that leaves little.
         let space = |c: char| c.is_whitespace();
-        let start = if from == sentence.start { Some(0) } else { text[from..found.start()].find(space) };
-        let stop = if to == sentence.end { Some(to - end) } else { text[end..to].rfind(space) };
-        from + start.unwrap_or(0)..end + stop.unwrap_or(to - end)
+        let (before, after) = (&text[from..found.start()], &text[found.end()..to]);
+        let start = before.find(space).filter(|start| from > sentence.start && 2 * start < before.len());
+        let stop = after.rfind(space).filter(|stop| to < sentence.end && 2 * stop > after.len());
+        from + start.unwrap_or(0)..found.end() + stop.unwrap_or(after.len())
     }
 }
 

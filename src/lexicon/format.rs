@@ -135,14 +135,14 @@ pub(super) fn read(
     let mut toml = source.toml(super::FORMAT)?;
     let mut reading = Reading { source, classes, analyzer, matching, faults: Vec::new() };
     let raw_terms: Vec<Spanned<RawTerm>> = toml.rows("term", &mut reading.faults);
+    let faulty_terms = !reading.faults.is_empty();
     let raw_excludes: Vec<Spanned<RawExclude>> = toml.rows("exclude", &mut reading.faults);
-    let faulty_tables = !reading.faults.is_empty();
     let terms: Vec<Term> = raw_terms.iter().filter_map(|term| reading.term(term)).collect();
     let excludes: Vec<Exclude> = raw_excludes.iter().filter_map(|exclude| reading.exclude(exclude)).collect();
     reading.check_duplicates(&raw_terms, &terms);
     let file: Option<File> = toml.rest().map_err(|fault| reading.faults.push(fault)).ok();
     let lexicon = file.and_then(|file| {
-        if raw_terms.is_empty() && !faulty_tables {
+        if raw_terms.is_empty() && !faulty_terms {
             let help = "add a [[term]] with `pattern` and `source`";
             reading.fault(file.framing.span(), "the lexicon has no term", help);
         }
@@ -295,14 +295,18 @@ impl Reading<'_> {
             RawRule::Words(words) => (words, neighbour),
             RawRule::Within(window) => (&window.words, Some(u8::try_from(window.within).unwrap_or(0))),
         };
-        if words.is_empty() || within == Some(0) {
-            self.fault(
-                term,
-                "a rule of this term has no word, or a window of none",
-                "name words, and `within` from 1 to 255",
-            );
+        let before = self.faults.len();
+        let forms: Vec<Form> = words.iter().flat_map(|word| self.rule_word(word)).collect();
+        // A word at fault is told of already.
+        let is_empty = forms.is_empty() && self.faults.len() == before;
+        if is_empty || within == Some(0) {
+            let what = if is_empty {
+                "a rule of this term has no word"
+            } else {
+                "a window of this term has no width it can have"
+            };
+            self.fault(term, what, "name words, and `within` from 1 to 255");
         }
-        let forms = words.iter().flat_map(|word| self.rule_word(word)).collect();
         Rule { kind, words: forms, within }
     }
 
@@ -348,22 +352,27 @@ impl Reading<'_> {
         let mut seen: HashMap<&[Element], Vec<usize>, FixedState> = HashMap::default();
         let mut compared: BTreeSet<(usize, usize)> = BTreeSet::new();
         for (place, term) in terms.iter().enumerate() {
+            // Once for each term is enough.
+            let mut told = false;
             for variant in term.pattern.variants() {
                 let earlier = seen.entry(variant).or_default();
                 if earlier.last() == Some(&place) {
                     continue;
                 }
-                for first in earlier.iter().copied() {
-                    let is_new = compared.insert((first, place));
-                    if is_new && (adds_nothing(place, first) || adds_nothing(first, place)) {
-                        let (first, text) = (&terms[first], term.pattern.as_str());
-                        let other = first.pattern.as_str();
-                        self.fault(
-                            raw[place].get_ref().pattern.span(),
-                            format!("`{text}` and `{other}` (line {}) are the same once analysed", first.line),
-                            "keep one, or tell them apart with `match` (`word` or `case`)",
-                        );
-                    }
+                let mut others = earlier.iter().copied().filter(|_| !told);
+                let same = others.find(|first| {
+                    let is_new = compared.insert((*first, place));
+                    is_new && (adds_nothing(place, *first) || adds_nothing(*first, place))
+                });
+                if let Some(first) = same {
+                    told = true;
+                    let (first, text) = (&terms[first], term.pattern.as_str());
+                    let other = first.pattern.as_str();
+                    self.fault(
+                        raw[place].get_ref().pattern.span(),
+                        format!("`{text}` and `{other}` (line {}) are the same once analysed", first.line),
+                        "keep one, or tell them apart with `match` (`word` or `case`)",
+                    );
                 }
                 earlier.push(place);
             }

@@ -192,6 +192,10 @@ impl Library {
         for (_, source) in &own_classes {
             faults.extend(classes.extend(source, analyzer).err().into_iter().flatten());
         }
+        if !faults.is_empty() {
+            // Lexicons would be at fault for want of them.
+            return Err(LibraryError::Faulty { faults });
+        }
         for (stem, source) in &sources {
             match format::read(source, stem, &classes, analyzer, matching) {
                 Ok(lexicon) => lexicons.push(lexicon),

@@ -26,8 +26,8 @@ pub struct PermutationTest {
 const MOST_EXACT: u64 = 20_000;
 /// How many are sampled.
 const SAMPLED: u64 = 9_999;
-/// Differences closer than this are ties, and count.
-const TIE: f64 = 1e-12;
+/// Values are added up as whole numbers of this part of one, so that sums are exact and ties are not lost.
+const PARTS: f64 = (1_u64 << 32) as f64;
 
 impl Pvalue {
     /// The largest.
@@ -69,8 +69,7 @@ impl PermutationTest {
     /// As [`PermutationTest::new`], for every column of the rows `first` against the rows `second`. They are dealt out once for
     /// all columns. `None` when a group is empty.
     pub fn each(rows: &Rows, first: &[u32], second: &[u32], seed: Seed) -> Option<Vec<Self>> {
-        // The few are dealt out and added up: the sum of the many, divided by the number of the few, would carry so much
-        // rounding that ties are missed.
+        // The few are dealt out and added up.
         if first.len() > second.len() {
             let mirrored = Self::each(rows, second, first, seed)?;
             return Some(mirrored.into_iter().map(|test| Self { difference: -test.difference, ..test }).collect());
@@ -91,11 +90,11 @@ impl PermutationTest {
             p: share(reached),
             smallest_p: share(least),
         };
-        Some(deal.differences.iter().zip(reached).map(test).collect())
+        Some(deal.differences().iter().zip(reached).map(test).collect())
     }
 }
 
-/// Values in rows of so many columns.
+/// Values in rows of so many columns, of up to a million either way.
 #[derive(Clone, Debug)]
 pub struct Rows {
     /// Row after row.
@@ -104,78 +103,81 @@ pub struct Rows {
     pub columns: usize,
 }
 
-impl Rows {
-    fn row(&self, row: u32) -> &[f64] {
-        let start = row as usize * self.columns;
-        &self.values[start..start + self.columns]
-    }
-
-    /// The sum of some rows.
-    fn sum(&self, rows: &[u32], sums: &mut Vec<f64>) {
-        sums.clear();
-        sums.resize(self.columns, 0.0);
-        for row in rows {
-            for (sum, value) in sums.iter_mut().zip(self.row(*row)) {
-                *sum += value;
-            }
-        }
-    }
-}
-
 /// Rows to be dealt out to two groups, the smaller of which has the first of them.
-struct Deal<'v> {
-    rows: &'v Rows,
-    /// Which are dealt out.
-    order: Vec<u32>,
+struct Deal {
+    /// The values of the rows in parts of one, row after row.
+    parts: Vec<i64>,
+    columns: usize,
     few: usize,
-    totals: Vec<f64>,
-    /// By column, as observed.
-    differences: Vec<f64>,
+    /// By column, of all rows and of the few as observed.
+    totals: Vec<i64>,
+    observed: Vec<i64>,
 }
 
-impl<'v> Deal<'v> {
-    fn new(rows: &'v Rows, few: &[u32], many: &[u32]) -> Self {
-        let (mut totals, mut sums) = (Vec::new(), Vec::new());
-        let order = [few, many].concat();
-        rows.sum(&order, &mut totals);
-        rows.sum(few, &mut sums);
-        let mut deal = Self { rows, order, few: few.len(), totals, differences: Vec::new() };
-        deal.differences = sums.iter().enumerate().map(|(column, sum)| deal.difference(column, *sum)).collect();
+impl Deal {
+    fn new(rows: &Rows, few: &[u32], many: &[u32]) -> Self {
+        let columns = rows.columns;
+        let row = |row: &u32| &rows.values[*row as usize * columns..(*row as usize + 1) * columns];
+        let parts = few.iter().chain(many).flat_map(row).map(|value| (value * PARTS).round() as i64).collect();
+        let mut deal = Self { parts, columns, few: few.len(), totals: Vec::new(), observed: Vec::new() };
+        let order: Vec<u32> = (0..deal.len() as u32).collect();
+        deal.totals = deal.sums(&order);
+        deal.observed = deal.sums(&order[..deal.few]);
         deal
     }
 
-    /// Mean of the few minus mean of the others in a column, by the sum of the few.
-    fn difference(&self, column: usize, sum: f64) -> f64 {
-        sum / self.few as f64 - (self.totals[column] - sum) / (self.order.len() - self.few) as f64
+    /// How many rows there are.
+    fn len(&self) -> usize {
+        self.parts.len() / self.columns.max(1)
     }
 
-    /// Whether they differ at least as much as observed.
-    fn is_extreme(&self, column: usize, sum: f64) -> bool {
-        let observed = self.differences[column].abs();
-        self.difference(column, sum).abs() >= observed - TIE * (1.0 + observed)
+    /// By column, the sums of some rows.
+    fn sums(&self, rows: &[u32]) -> Vec<i64> {
+        let mut sums = vec![0; self.columns];
+        for row in rows {
+            let start = *row as usize * self.columns;
+            for (sum, value) in sums.iter_mut().zip(&self.parts[start..start + self.columns]) {
+                *sum += value;
+            }
+        }
+        sums
+    }
+
+    /// By column, mean of the few minus mean of the others.
+    fn differences(&self) -> Vec<f64> {
+        let (few, many) = (self.few as f64, (self.len() - self.few) as f64);
+        let difference = |(sum, total): (&i64, &i64)| *sum as f64 / few - (total - sum) as f64 / many;
+        self.observed.iter().zip(&self.totals).map(difference).map(|parts| parts / PARTS).collect()
+    }
+
+    /// Whether the few with such a sum in a column differ from the others at least as much as observed, but for what
+    /// rounding to parts can make of each row.
+    fn is_extreme(&self, column: usize, sum: i64) -> bool {
+        let rows = self.len() as i128;
+        let apart = |sum: i64| (i128::from(sum) * rows - i128::from(self.totals[column]) * self.few as i128).abs();
+        apart(sum) >= apart(self.observed[column]) - rows * rows
     }
 
     /// By column, how many of all ways are extreme.
     fn exactly(&self) -> Vec<u64> {
         let of_column = |column: usize| {
-            let values: Vec<f64> = self.order.iter().map(|row| self.rows.row(*row)[column]).collect();
+            let values: Vec<i64> = self.parts.iter().skip(column).step_by(self.columns).copied().collect();
             let mut reached = 0;
             each_choice(&values, self.few, &mut |sum| reached += u64::from(self.is_extreme(column, sum)));
             reached
         };
-        (0..self.rows.columns).map(of_column).collect()
+        (0..self.columns).map(of_column).collect()
     }
 
     /// By column, how many of a sample of ways are extreme.
     fn sampled(&self, seed: Seed) -> Vec<u64> {
-        let (mut reached, mut sums) = (vec![0; self.rows.columns], Vec::new());
+        let mut reached = vec![0; self.columns];
         let mut random = ChaCha8Rng::seed_from_u64(seed.0);
-        let mut order = self.order.clone();
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
         for _ in 0..SAMPLED {
             deal_out(&mut order, self.few, &mut random);
-            self.rows.sum(&order[..self.few], &mut sums);
-            for (column, (reached, sum)) in reached.iter_mut().zip(&sums).enumerate() {
-                *reached += u64::from(self.is_extreme(column, *sum));
+            for (column, (reached, sum)) in reached.iter_mut().zip(self.sums(&order[..self.few])).enumerate() {
+                *reached += u64::from(self.is_extreme(column, sum));
             }
         }
         reached
@@ -189,8 +191,8 @@ fn binomial(n: usize, k: usize) -> Option<u64> {
 }
 
 /// Calls `tell` with the sum of every choice of `k` of the values.
-fn each_choice(values: &[f64], k: usize, tell: &mut impl FnMut(f64)) {
-    fn choose(values: &[f64], k: usize, sum: f64, tell: &mut impl FnMut(f64)) {
+fn each_choice(values: &[i64], k: usize, tell: &mut impl FnMut(i64)) {
+    fn choose(values: &[i64], k: usize, sum: i64, tell: &mut impl FnMut(i64)) {
         if k == 0 {
             return tell(sum);
         }
@@ -198,7 +200,7 @@ fn each_choice(values: &[f64], k: usize, tell: &mut impl FnMut(f64)) {
             choose(&values[place + 1..], k - 1, sum + values[place], tell);
         }
     }
-    choose(values, k, 0.0, tell);
+    choose(values, k, 0, tell);
 }
 
 /// Deals out the first `k` places anew.
@@ -258,6 +260,20 @@ mod tests {
         let tests = [(&many[..], &few[..]), (&few, &many)].map(|(a, b)| PermutationTest::new(a, b, Seed(1)).unwrap());
         assert!((tests[0].p.get() - 0.76).abs() < 0.02, "{tests:?}");
         assert_eq!(tests[0], PermutationTest { difference: -tests[1].difference, ..tests[1] });
+    }
+
+    #[test]
+    fn ties_of_many_documents_are_not_lost() {
+        // All have one rate but for five or six of the second group, so p is twice what dealing all of these to one group has.
+        for (odd, expected) in [(5, 0.0594), (6, 0.0289)] {
+            let first = [3000.0 / 19.0; 100];
+            let mut second = first;
+            second[..odd].fill(4000.0 / 21.0);
+            for (a, b) in [(&first, &second), (&second, &first)] {
+                let p = PermutationTest::new(a, b, Seed(1)).unwrap().p.get();
+                assert!((p - expected).abs() < 0.006, "{odd}: {p}");
+            }
+        }
     }
 
     #[test]

@@ -195,8 +195,8 @@ fn a_document_that_carries_its_group_is_named() {
         }
     }
     let done = place.run("analyze c");
-    let said = "caveat: diplomacy in north rests on one document: north-a has 36 of 51 matches\n";
-    assert!(done.err.contains(said) && !done.err.contains("in south rests on one document"), "{}", done.err);
+    let said = "caveat: diplomacy in the group north rests on one document: north-a has 36 of 51 matches\n";
+    assert!(done.err.contains(said) && !done.err.contains("in the group south rests on one document"), "{}", done.err);
     let table = place.read("reports/comparison.csv");
     let row = |group: &str| table.lines().find(|line| line.starts_with(&format!("group,{group},dialogue,diplomacy,")));
     assert!(row("north").unwrap().contains(",one-document,"), "{table}");

@@ -223,6 +223,13 @@ fn all_faults_of_a_lexicon_are_shown_at_once_in_the_order_of_the_file() {
     place.file("own.toml", "schema = 1\nterm = 3\nlabel = Own\n[framing\n");
     let linted = place.run("lexicon lint own.toml").out;
     assert!(linted.contains("own.toml:3:9") && linted.contains("own.toml:4:9"), "{linted}");
+    let term = "\n[[term]]\npattern = \"peace\"\nsource = \"usage\"\n";
+    place.file("own.toml", format!("{LEXICON}limits = [\"a\"\n{}", term.repeat(9)));
+    let linted = place.run("lexicon lint own.toml").out;
+    assert!(linted.contains("own.toml:14:") && linted.contains(" more lines are no TOML"), "{linted}");
+    place.file("own.toml", format!("{LEXICON}{}", term.repeat(9)));
+    let linted = place.run("lexicon lint own.toml").out;
+    assert_eq!(linted.matches("are the same once analysed").count(), 8, "{linted}");
     place.file("own.toml", LEXICON.replace("\n\n", "\nterm = 3\n\n"));
     place.run("score own.toml --lexicons own.toml").fails_saying("`term` is not a list of tables", "own.toml:2:8");
 }

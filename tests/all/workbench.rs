@@ -237,7 +237,7 @@ fn an_expression_is_one_by_itself_and_a_window_has_a_number_of_words() {
         (term("war)|(?:x", "match = \"regex\"\n"), "`war)|(?:x` is no regular expression: unopened group"),
         (
             term("war", "unless-near = { words = [\"star\"], within = 300 }\n"),
-            "a rule of this term has no word, or a window of none",
+            "a window of this term has no width it can have",
         ),
         (term("war * end", "gap = 300\n"), "the gap is not 0 to 8 words wide"),
     ] {

@@ -18,7 +18,7 @@ use crate::progress::Progress;
 use crate::score::{EvidenceLines, Seen, format_of};
 use crate::screen::{self, safe};
 use crate::sink::Sink;
-use crate::spool::Spool;
+use crate::spool::{Overflow, Spool};
 
 pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = args.instrument.load()?;
@@ -36,7 +36,9 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
         (Some(path), _) => Sink::open(path, &EVIDENCE, Format::Parquet)?,
     };
     screen::say(global, &[corpus.notices(), not_carried(library)].concat());
-    let total = read(args, global, &Reading { instrument, corpus: &corpus, choice, shape }, &mut sink)?;
+    let overflow = Overflow::default();
+    let reading = Reading { instrument, corpus: &corpus, choice, shape, overflow: &overflow };
+    let total = read(args, global, &reading, &mut sink)?;
     if let Shape::Table = shape {
         sink.whole(&rows.table(total.kept.iter().map(Evidence::found)))?;
     }
@@ -56,6 +58,7 @@ struct Reading<'r> {
     corpus: &'r Corpus,
     choice: Choice,
     shape: Shape<'r>,
+    overflow: &'r Overflow,
 }
 
 /// What was found in all.
@@ -70,14 +73,14 @@ struct Total {
 
 /// Writes what is found as it comes.
 fn read(args: &EvidenceArgs, global: &Global, reading: &Reading<'_>, sink: &mut Sink) -> Result<Total, Failure> {
-    let Reading { instrument, corpus, choice, shape } = reading;
+    let Reading { instrument, corpus, choice, shape, overflow } = reading;
     let mut seen = Seen::default();
     let mut named = false;
     let mut total = Total::default();
     let mut progress = Progress::new(corpus.bytes(), global.quiet || sink.is_watched());
     let (group, threads) = (&GroupKey::default(), args.instrument.threads);
     let measurement = Measurement { corpus, instrument, group, keep: Keep::Evidence, threads };
-    let record = || Chosen { choice, matches: 0, made: shape.begin() };
+    let record = || Chosen { choice, matches: 0, made: shape.begin(overflow) };
     let prepare = |measured| measured;
     measurement.run(record, prepare, |measured| {
         progress.document(measured.bytes)?;
@@ -122,7 +125,7 @@ enum Shape<'s> {
 
 /// What is made of the matches of one document.
 enum Made<'s> {
-    Passages(Concordance<'s>, Spool),
+    Passages(Concordance<'s>, Spool<'s>),
     Rows(EvidenceLines<'s>),
     Table(Vec<Evidence>),
 }
@@ -136,10 +139,10 @@ impl<'s> Shape<'s> {
         Ok(if format == Format::Parquet { Self::Table } else { Self::Rows(rows, format) })
     }
 
-    fn begin(&self) -> Made<'s> {
+    fn begin(&self, overflow: &'s Overflow) -> Made<'s> {
         match self {
-            Self::Passages(concordance) => Made::Passages(*concordance, Spool::new()),
-            Self::Rows(rows, format) => Made::Rows(EvidenceLines::new(rows, *format)),
+            Self::Passages(concordance) => Made::Passages(*concordance, Spool::new(overflow)),
+            Self::Rows(rows, format) => Made::Rows(EvidenceLines::new(rows, *format, overflow)),
             Self::Table => Made::Table(Vec::new()),
         }
     }
@@ -275,7 +278,8 @@ impl Concordance<'_> {
 fn last(text: &str, width: usize) -> String {
     let mut room = width;
     let kept: Vec<char> = text.chars().rev().take_while(|c| take(&mut room, *c)).collect();
-    kept.into_iter().rev().collect()
+    // A mark without its letter is none.
+    kept.into_iter().rev().skip_while(|c| c.width() == Some(0)).collect()
 }
 
 fn first(text: &str, width: usize) -> String {

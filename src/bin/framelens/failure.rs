@@ -30,8 +30,11 @@ pub enum Failure {
         /// What the system said.
         cause: io::Error,
     },
+    /// The temporary file.
+    #[error("cannot write or read a temporary file: {0}")]
+    Temporary(io::Error),
     /// A signal asked it to end.
-    #[error("interrupted: nothing was written that is not whole")]
+    #[error("interrupted: no file was written that is not whole")]
     Interrupted,
     /// A picture that cannot be drawn.
     #[error(transparent)]
@@ -66,6 +69,9 @@ impl Failure {
                 io::ErrorKind::StorageFull => "free some space, or write to another place".to_owned(),
                 _ => "write to another place".to_owned(),
             }),
+            Self::Temporary(_) => {
+                Some("free some space, or name another folder for temporary files with TMPDIR".to_owned())
+            }
             Self::Unknown { help, .. } => Some(help.clone()),
             Self::Closed | Self::Interrupted | Self::Chart(_) => None,
         }

@@ -18,7 +18,7 @@ use crate::output::{self, Staged};
 use crate::progress::Progress;
 use crate::screen;
 use crate::sink::{Sink, unless_closed};
-use crate::spool::Spool;
+use crate::spool::{Overflow, Spool};
 
 pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = args.instrument.load()?;
@@ -35,7 +35,8 @@ pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
         }
     }
     screen::say(global, &[corpus.notices(), not_carried(instrument.library())].concat());
-    let scoring = Scoring::new(args, instrument)?;
+    let overflow = Overflow::default();
+    let scoring = Scoring::new(args, instrument, &overflow)?;
     let mut sinks = Sinks::open(args, &scoring)?;
     scoring.read(global, &corpus, &mut sinks)?;
     sinks.keep(instrument)?;
@@ -61,10 +62,11 @@ struct Scoring<'s> {
     evidence: Option<Format>,
     rows: EvidenceRows<'s>,
     lines: ScoreLines<'s>,
+    overflow: &'s Overflow,
 }
 
 /// One document, made ready to be written.
-struct Prepared {
+struct Prepared<'o> {
     id: DocId,
     origin: String,
     bytes: usize,
@@ -72,7 +74,7 @@ struct Prepared {
     /// The keys of its metadata, where none of them makes groups.
     keys: Vec<String>,
     scores: Scores,
-    evidence: Option<Spool>,
+    evidence: Option<Spool<'o>>,
     tally: Option<(String, String)>,
 }
 
@@ -85,7 +87,7 @@ enum Scores {
 }
 
 impl<'s> Scoring<'s> {
-    fn new(args: &'s ScoreArgs, instrument: &'s Instrument) -> Result<Self, Failure> {
+    fn new(args: &'s ScoreArgs, instrument: &'s Instrument, overflow: &'s Overflow) -> Result<Self, Failure> {
         let scores = if args.out.as_os_str() == "-" { Format::Csv } else { format_of(&args.out)? };
         let evidence = args.evidence.as_deref().map(format_of).transpose()?;
         if evidence == Some(Format::Parquet) {
@@ -96,7 +98,7 @@ impl<'s> Scoring<'s> {
         }
         let (library, matcher) = (instrument.library(), instrument.matcher());
         let (rows, lines) = (EvidenceRows::new(library), ScoreLines::new(library, matcher));
-        Ok(Self { args, instrument, scores, evidence, rows, lines })
+        Ok(Self { args, instrument, scores, evidence, rows, lines, overflow })
     }
 
     fn read(&self, global: &Global, corpus: &Corpus, sinks: &mut Sinks) -> Result<(), Failure> {
@@ -112,9 +114,9 @@ impl<'s> Scoring<'s> {
         let (mut keys, mut grouped) = (BTreeSet::new(), false);
         let (instrument, threads) = (self.instrument, self.args.instrument.threads);
         let measurement = Measurement { corpus, instrument, group: &group, keep, threads };
-        let record = || self.evidence.map(|format| EvidenceLines::new(&self.rows, format));
+        let record = || self.evidence.map(|format| EvidenceLines::new(&self.rows, format, self.overflow));
         let prepare = |measured| self.prepare(measured);
-        measurement.run(record, prepare, |prepared: Prepared| {
+        measurement.run(record, prepare, |prepared: Prepared<'_>| {
             progress.document(prepared.bytes)?;
             seen.check(&prepared.id, &prepared.origin)?;
             grouped |= prepared.grouped;
@@ -132,7 +134,7 @@ impl<'s> Scoring<'s> {
         Ok(())
     }
 
-    fn prepare(&self, measured: Measured<Option<EvidenceLines<'_>>>) -> Prepared {
+    fn prepare<'o>(&self, measured: Measured<Option<EvidenceLines<'o>>>) -> Prepared<'o> {
         let (library, matcher) = (self.instrument.library(), self.instrument.matcher());
         let grouped = measured.tally.group.is_some();
         Prepared {
@@ -159,17 +161,17 @@ impl<'s> Scoring<'s> {
 pub struct EvidenceLines<'r> {
     rows: &'r EvidenceRows<'r>,
     format: Format,
-    spool: Spool,
+    spool: Spool<'r>,
 }
 
 impl<'r> EvidenceLines<'r> {
     /// None yet. The format is one that is written as it comes.
-    pub fn new(rows: &'r EvidenceRows<'r>, format: Format) -> Self {
-        Self { rows, format, spool: Spool::new() }
+    pub fn new(rows: &'r EvidenceRows<'r>, format: Format, overflow: &'r Overflow) -> Self {
+        Self { rows, format, spool: Spool::new(overflow) }
     }
 
     /// No more come.
-    pub fn done(self) -> Spool {
+    pub fn done(self) -> Spool<'r> {
         self.spool
     }
 }
@@ -214,7 +216,7 @@ impl Sinks {
         })
     }
 
-    fn take(&mut self, prepared: Prepared) -> Result<(), Failure> {
+    fn take(&mut self, prepared: Prepared<'_>) -> Result<(), Failure> {
         match prepared.scores {
             Scores::Lines(lines) => self.scores.write(&lines)?,
             Scores::Tally(tally) => self.gathered.get_or_insert_default().push(tally),
@@ -236,12 +238,13 @@ impl Sinks {
             let rows = tallies.iter().flat_map(|tally| score_rows(tally, library, matcher)).collect();
             self.scores.whole(&Table { schema: &SCORES, rows })?;
         }
+        // All that can fail first, so that a run that fails leaves nothing.
+        self.scores.flush()?;
+        self.evidence.as_mut().map_or(Ok(()), Sink::flush)?;
         if let Some((writer, mut file)) = self.tally {
             unless_closed(writer.finish(|line| file.line(line)).and_then(|()| file.keep()))?;
         }
-        if let Some(evidence) = self.evidence {
-            evidence.keep()?;
-        }
+        self.evidence.map_or(Ok(()), Sink::keep)?;
         self.scores.keep()
     }
 }

@@ -94,12 +94,8 @@ impl Sink {
     ///
     /// # Errors
     /// As [`Sink::write`], and when a temporary file cannot be had.
-    pub fn spooled(&mut self, spool: Spool) -> Result<(), Failure> {
-        let (before, held) = spool.finish()?;
-        if let Some(mut file) = before {
-            self.give(|out| io::copy(&mut file, out).map(drop))?;
-        }
-        self.write(&held)
+    pub fn spooled(&mut self, spool: Spool<'_>) -> Result<(), Failure> {
+        spool.empty(|bytes| self.write(bytes))
     }
 
     fn give(&mut self, lines: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
@@ -115,10 +111,17 @@ impl Sink {
     /// Writes a table at once.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// As [`Sink::write`].
     pub fn whole(&mut self, table: &Table<'_>) -> Result<(), Failure> {
-        let failed = self.failed();
-        write(table, Format::Parquet, self.out()).map_err(failed)
+        self.give(|out| write(table, Format::Parquet, out))
+    }
+
+    /// Everything is handed on.
+    ///
+    /// # Errors
+    /// As [`Sink::write`].
+    pub fn flush(&mut self) -> Result<(), Failure> {
+        self.give(|out| out.flush())
     }
 
     /// Everything is written: a file may be there.
@@ -126,12 +129,10 @@ impl Sink {
     /// # Errors
     /// When it cannot be written.
     pub fn keep(mut self) -> Result<(), Failure> {
-        self.write(&[])?;
-        unless_closed(match self.out {
-            Out::Stdout(mut out) => out.flush().map_err(Failure::stdout),
-            Out::Screen(mut out) => out.flush().map_err(Failure::stdout),
-            Out::File(file) => file.keep(),
-            Out::Closed(_) => Ok(()),
-        })
+        self.flush()?;
+        match self.out {
+            Out::File(file) => unless_closed(file.keep()),
+            Out::Stdout(_) | Out::Screen(_) | Out::Closed(_) => Ok(()),
+        }
     }
 }
