@@ -201,7 +201,7 @@ impl<'t> Rates<'t> {
             let rate = move |counts: &Counts| Rate::of(counts.matches, tokens).map_or(0.0, Rate::per_thousand);
             document.framings.iter().map(rate)
         };
-        let rows = Rows { values: with_words.flat_map(of_document).collect(), columns: all.pool.framings.len() };
+        let rows = Rows::new(with_words.flat_map(of_document), all.pool.framings.len());
         Self { rows, row_of }
     }
 

@@ -27,7 +27,7 @@ const MOST_EXACT: u64 = 20_000;
 /// How many are sampled.
 const SAMPLED: u64 = 9_999;
 /// Values are added up as whole numbers of this part of one, so that sums are exact and ties are not lost.
-const PARTS: f64 = (1_u64 << 32) as f64;
+const PARTS: f64 = (1_u64 << 30) as f64;
 
 impl Pvalue {
     /// The largest.
@@ -61,7 +61,7 @@ impl PermutationTest {
     /// ```
     pub fn new(first: &[f64], second: &[f64], seed: Seed) -> Option<Self> {
         let (n1, n) = (first.len() as u32, (first.len() + second.len()) as u32);
-        let rows = Rows { values: first.iter().chain(second).copied().collect(), columns: 1 };
+        let rows = Rows::new(first.iter().chain(second).copied(), 1);
         let (first, second): (Vec<u32>, Vec<u32>) = (0..n).partition(|row| *row < n1);
         Self::each(&rows, &first, &second, seed)?.pop()
     }
@@ -94,58 +94,57 @@ impl PermutationTest {
     }
 }
 
-/// Values in rows of so many columns, of up to a million either way.
+/// Values in rows, in parts of one.
 #[derive(Clone, Debug)]
 pub struct Rows {
-    /// Row after row.
-    pub values: Vec<f64>,
-    /// Values in a row.
-    pub columns: usize,
-}
-
-/// Rows to be dealt out to two groups, the smaller of which has the first of them.
-struct Deal {
-    /// The values of the rows in parts of one, row after row.
     parts: Vec<i64>,
     columns: usize,
-    few: usize,
-    /// By column, of all rows and of the few as observed.
-    totals: Vec<i64>,
-    observed: Vec<i64>,
 }
 
-impl Deal {
-    fn new(rows: &Rows, few: &[u32], many: &[u32]) -> Self {
-        let columns = rows.columns;
-        let row = |row: &u32| &rows.values[*row as usize * columns..(*row as usize + 1) * columns];
-        let parts = few.iter().chain(many).flat_map(row).map(|value| (value * PARTS).round() as i64).collect();
-        let mut deal = Self { parts, columns, few: few.len(), totals: Vec::new(), observed: Vec::new() };
-        let order: Vec<u32> = (0..deal.len() as u32).collect();
-        deal.totals = deal.sums(&order);
-        deal.observed = deal.sums(&order[..deal.few]);
-        deal
+impl Rows {
+    /// Values row after row in so many columns: the sums of up to eight million rows fit, as long as no value is above a thousand.
+    pub fn new(values: impl Iterator<Item = f64>, columns: usize) -> Self {
+        Self { parts: values.map(|value| (value * PARTS).round() as i64).collect(), columns }
     }
 
-    /// How many rows there are.
-    fn len(&self) -> usize {
-        self.parts.len() / self.columns.max(1)
+    /// By column, the values of a row.
+    fn row(&self, row: u32) -> &[i64] {
+        let start = row as usize * self.columns;
+        &self.parts[start..start + self.columns]
     }
 
     /// By column, the sums of some rows.
     fn sums(&self, rows: &[u32]) -> Vec<i64> {
         let mut sums = vec![0; self.columns];
         for row in rows {
-            let start = *row as usize * self.columns;
-            for (sum, value) in sums.iter_mut().zip(&self.parts[start..start + self.columns]) {
+            for (sum, value) in sums.iter_mut().zip(self.row(*row)) {
                 *sum += value;
             }
         }
         sums
     }
+}
+
+/// Rows to be dealt out to two groups, the smaller of which has the first of them.
+struct Deal<'r> {
+    rows: &'r Rows,
+    /// Which are dealt out.
+    order: Vec<u32>,
+    few: usize,
+    /// By column, of all of them and of the few as observed.
+    totals: Vec<i64>,
+    observed: Vec<i64>,
+}
+
+impl<'r> Deal<'r> {
+    fn new(rows: &'r Rows, few: &[u32], many: &[u32]) -> Self {
+        let order = [few, many].concat();
+        Self { rows, few: few.len(), totals: rows.sums(&order), observed: rows.sums(few), order }
+    }
 
     /// By column, mean of the few minus mean of the others.
     fn differences(&self) -> Vec<f64> {
-        let (few, many) = (self.few as f64, (self.len() - self.few) as f64);
+        let (few, many) = (self.few as f64, (self.order.len() - self.few) as f64);
         let difference = |(sum, total): (&i64, &i64)| *sum as f64 / few - (total - sum) as f64 / many;
         self.observed.iter().zip(&self.totals).map(difference).map(|parts| parts / PARTS).collect()
     }
@@ -153,7 +152,7 @@ impl Deal {
     /// Whether the few with such a sum in a column differ from the others at least as much as observed, but for what
     /// rounding to parts can make of each row.
     fn is_extreme(&self, column: usize, sum: i64) -> bool {
-        let rows = self.len() as i128;
+        let rows = self.order.len() as i128;
         let apart = |sum: i64| (i128::from(sum) * rows - i128::from(self.totals[column]) * self.few as i128).abs();
         apart(sum) >= apart(self.observed[column]) - rows * rows
     }
@@ -161,22 +160,22 @@ impl Deal {
     /// By column, how many of all ways are extreme.
     fn exactly(&self) -> Vec<u64> {
         let of_column = |column: usize| {
-            let values: Vec<i64> = self.parts.iter().skip(column).step_by(self.columns).copied().collect();
+            let values: Vec<i64> = self.order.iter().map(|row| self.rows.row(*row)[column]).collect();
             let mut reached = 0;
             each_choice(&values, self.few, &mut |sum| reached += u64::from(self.is_extreme(column, sum)));
             reached
         };
-        (0..self.columns).map(of_column).collect()
+        (0..self.rows.columns).map(of_column).collect()
     }
 
     /// By column, how many of a sample of ways are extreme.
     fn sampled(&self, seed: Seed) -> Vec<u64> {
-        let mut reached = vec![0; self.columns];
+        let mut reached = vec![0; self.rows.columns];
         let mut random = ChaCha8Rng::seed_from_u64(seed.0);
-        let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        let mut order = self.order.clone();
         for _ in 0..SAMPLED {
             deal_out(&mut order, self.few, &mut random);
-            for (column, (reached, sum)) in reached.iter_mut().zip(self.sums(&order[..self.few])).enumerate() {
+            for (column, (reached, sum)) in reached.iter_mut().zip(self.rows.sums(&order[..self.few])).enumerate() {
                 *reached += u64::from(self.is_extreme(column, sum));
             }
         }
@@ -280,8 +279,7 @@ mod tests {
     fn columns_tested_together_have_the_p_of_each_alone() {
         for (n1, n2) in [(3, 4), (5, 5), (12, 30), (30, 12)] {
             let column = |c: u32| move |row: u32| f64::from((row * 7 + c * row * row) % 23);
-            let rows =
-                Rows { values: (0..n1 + n2).flat_map(|row| (0..3).map(move |c| column(c)(row))).collect(), columns: 3 };
+            let rows = Rows::new((0..n1 + n2).flat_map(|row| (0..3).map(move |c| column(c)(row))), 3);
             let (first, second): (Vec<u32>, Vec<u32>) = ((0..n1).collect(), (n1..n1 + n2).collect());
             let together = PermutationTest::each(&rows, &first, &second, Seed(3)).unwrap();
             for (c, test) in (0..3).zip(together) {
