@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::comparison::FEWEST_DOCUMENTS;
-use super::flag::{FEW, dominant, is_short, leading_document};
+use super::flag::{FEW, dominant, is_mostly_quoted, is_short, leading_document};
 use super::similarity::MOST_COMPARED;
 use super::{Scope, Unit};
 use crate::counts::{Evidence, Tally};
@@ -101,7 +101,7 @@ fn one_term(unit: &Unit<'_>, framing: FramingIx, library: &Library, matcher: &Ma
 fn quoted(unit: &Unit<'_>, framing: FramingIx, library: &Library) -> Option<Notice> {
     let counts = unit.pool.counts(framing);
     let (document, framing) = (unit.documents[0].id.clone(), library.get(framing).id.clone());
-    let is_worth_saying = counts.matches >= FEWEST_QUOTED && 4 * counts.quoted >= counts.matches;
+    let is_worth_saying = counts.matches >= FEWEST_QUOTED && is_mostly_quoted(counts);
     is_worth_saying.then_some(Notice::Quoted { document, framing, quoted: counts.quoted, of: counts.matches })
 }
 

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::Unit;
-use crate::counts::DocumentTally;
+use super::comparison::FEWEST_DOCUMENTS;
+use crate::counts::{Counts, DocumentTally};
 use crate::ids::{DocId, FramingIx, TermId};
 use crate::matching::Matcher;
 use crate::notice::Flag;
@@ -28,11 +29,16 @@ pub fn flag(unit: &Unit<'_>, framing: FramingIx, matcher: &Matcher) -> Option<Fl
         Some(Flag::OneDocument)
     } else if dominant(unit, framing, matcher).is_some() {
         Some(Flag::OneTerm)
-    } else if 4 * counts.quoted >= counts.matches {
+    } else if is_mostly_quoted(counts) {
         Some(Flag::MostlyQuoted)
     } else {
         None
     }
+}
+
+/// Whether at least a quarter of the matches stand in quotation marks.
+pub(super) fn is_mostly_quoted(counts: Counts) -> bool {
+    4 * counts.quoted >= counts.matches
 }
 
 /// Whether a unit is too short for stable rates.
@@ -42,7 +48,6 @@ pub(super) fn is_short(unit: &Unit<'_>) -> bool {
 
 /// The document that has at least half of a framing's matches, when these are ten or more in three documents or more.
 pub(super) fn leading_document<'t>(unit: &Unit<'t>, framing: FramingIx) -> Option<(&'t DocId, u64)> {
-    const FEWEST_DOCUMENTS: u64 = 3;
     let matches = unit.pool.counts(framing).matches;
     let of_document =
         |document: &&'t DocumentTally| (document.framings[framing.index()].matches, Reverse(&document.id));

@@ -1,4 +1,6 @@
-//! Can every word of every chart be read? Laws that hold for charts of any size.
+//! Can every word of every chart be read? Laws that hold for charts of any size: test code, all of it.
+
+#![cfg(test)]
 
 use std::path::PathBuf;
 

@@ -172,14 +172,17 @@ impl<R: Record> Listener for Ledger<'_, R> {
         let whole = sentence.span.of(self.text);
         let lead = whole.len() - whole.trim_start().len();
         let within = sentence.span.start() + lead..sentence.span.start() + whole.trim_end().len();
-        let mut shown = within.clone();
-        let mut line = Line::of(self.text, &within, &shown);
+        // Matches share the line of a sentence that is shown whole.
+        let whole = (within.len() <= LONGEST_CONTEXT).then(|| Line::of(self.text, &within, within.clone()));
         for found in sentence.matches {
-            if within.len() > LONGEST_CONTEXT {
-                shown = self.around(&within, found.span);
-                line = Line::of(self.text, &within, &shown);
-            }
-            let before = self.text.get(shown.start..found.span.start()).unwrap_or_default();
+            let own;
+            let line = if let Some(line) = &whole {
+                line
+            } else {
+                own = Line::of(self.text, &within, self.around(&within, found.span));
+                &own
+            };
+            let before = self.text.get(line.start..found.span.start()).unwrap_or_default();
             self.record.row(&Found {
                 document: self.document,
                 framing: found.framing,
@@ -198,6 +201,8 @@ impl<R: Record> Listener for Ledger<'_, R> {
 
 /// Part of a sentence as one line.
 struct Line<'t> {
+    /// The byte at which what is shown begins.
+    start: usize,
     text: Cow<'t, str>,
     /// The bytes of the mark before it.
     mark: usize,
@@ -207,16 +212,17 @@ struct Line<'t> {
 
 impl<'t> Line<'t> {
     /// Of what is shown of a sentence.
-    fn of(text: &'t str, sentence: &Range<usize>, shown: &Range<usize>) -> Self {
+    fn of(text: &'t str, sentence: &Range<usize>, shown: Range<usize>) -> Self {
+        let start = shown.start;
         let part = text.get(shown.clone()).unwrap_or_default();
         let line = one_line(part);
         let is_as_long = line.len() == part.len();
-        if shown == sentence {
-            return Self { text: line, mark: 0, is_as_long };
+        if shown == *sentence {
+            return Self { start, text: line, mark: 0, is_as_long };
         }
         let [head, tail] =
             [shown.start > sentence.start, shown.end < sentence.end].map(|cut| if cut { CUT } else { "" });
-        Self { text: format!("{head}{line}{tail}").into(), mark: head.len(), is_as_long }
+        Self { start, text: format!("{head}{line}{tail}").into(), mark: head.len(), is_as_long }
     }
 
     /// Where in it something stands that follows `before` in what it was made of.

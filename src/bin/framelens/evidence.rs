@@ -15,7 +15,7 @@ use crate::cli::{Context, EvidenceArgs, Global};
 use crate::failure::Failure;
 use crate::output;
 use crate::progress::Progress;
-use crate::score::{EvidenceLines, Seen, format_of};
+use crate::score::{EvidenceLines, Seen, format_of_output};
 use crate::screen::{self, safe};
 use crate::sink::Sink;
 use crate::spool::{Overflow, Spool};
@@ -135,8 +135,10 @@ impl<'s> Shape<'s> {
         let Some(path) = &args.out else {
             return Ok(Self::Passages(Concordance { library, context: args.context }));
         };
-        let format = if path.as_os_str() == "-" { Format::Csv } else { format_of(path)? };
-        Ok(if format == Format::Parquet { Self::Table } else { Self::Rows(rows, format) })
+        Ok(match format_of_output(path)? {
+            Format::Parquet => Self::Table,
+            format => Self::Rows(rows, format),
+        })
     }
 
     fn begin(&self, overflow: &'s Overflow) -> Made<'s> {

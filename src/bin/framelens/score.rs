@@ -54,6 +54,11 @@ pub fn format_of(path: &Path) -> Result<Format, Failure> {
         })
 }
 
+/// The same where `-` is standard output, to which CSV is written.
+pub fn format_of_output(path: &Path) -> Result<Format, Failure> {
+    if path.as_os_str() == "-" { Ok(Format::Csv) } else { format_of(path) }
+}
+
 /// What is asked for.
 struct Scoring<'s> {
     args: &'s ScoreArgs,
@@ -88,7 +93,7 @@ enum Scores {
 
 impl<'s> Scoring<'s> {
     fn new(args: &'s ScoreArgs, instrument: &'s Instrument, overflow: &'s Overflow) -> Result<Self, Failure> {
-        let scores = if args.out.as_os_str() == "-" { Format::Csv } else { format_of(&args.out)? };
+        let scores = format_of_output(&args.out)?;
         let evidence = args.evidence.as_deref().map(format_of).transpose()?;
         if evidence == Some(Format::Parquet) {
             return Err(Failure::Unknown {
@@ -181,8 +186,7 @@ impl Record for EvidenceLines<'_> {
         let Self { rows, format, spool } = self;
         spool.add(|out| match format {
             Format::Csv => rows.push_line(out, found),
-            // Writing to memory does not fail.
-            format => drop(write(&rows.table([*found]), *format, out)),
+            format => out.extend(lines(&rows.table([*found]), *format)),
         });
     }
 }
