@@ -3,6 +3,7 @@
 //! Files, tables and standard input become [`Document`]s, read in parcels so that a corpus of any size passes through
 //! little memory.
 
+mod ahead;
 mod blocks;
 mod cells;
 mod codes;

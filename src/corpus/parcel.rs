@@ -1,6 +1,8 @@
 //! What is handed to a worker at once: a file, or a block of rows or lines.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::PathBuf;
 
 use super::columnar::ColumnarRows;
@@ -37,6 +39,8 @@ pub struct TextFile {
     pub(super) id: Option<DocId>,
     pub(super) kind: Kind,
     pub(super) metadata: BTreeMap<String, String>,
+    /// Opened already, where that was possible.
+    pub(super) begun: Option<File>,
 }
 
 /// What messages call standard input.
@@ -68,9 +72,16 @@ fn addressable(document: Document) -> Result<Document, CorpusError> {
 }
 
 impl TextFile {
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        let Some(mut file) = self.begun.as_ref() else { return std::fs::read(&self.path) };
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
     fn document(self) -> Result<Document, CorpusError> {
         let name = self.path.display().to_string();
-        let bytes = std::fs::read(&self.path).map_err(|cause| ReadError::Io { name: name.clone(), cause })?;
+        let bytes = self.bytes().map_err(|cause| ReadError::Io { name: name.clone(), cause })?;
         let id = self.id.ok_or_else(|| CorpusError::EmptyId { origin: name.clone() })?;
         let (text, mark) = decode(bytes, &name)?;
         let (own, from) =

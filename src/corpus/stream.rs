@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::CorpusError;
+use super::ahead::Ahead;
 use super::columnar::ColumnReader;
 use super::find::{Found, Input, Kind, Search, find};
 use super::jsonl::LineReader;
@@ -74,7 +75,7 @@ impl Corpus {
 
     /// Everything there is to read, in order.
     pub fn parcels(&self) -> Parcels<'_> {
-        Parcels { corpus: self, files: self.search.files.iter(), open: Open::Nothing, stdin: self.search.stdin }
+        Parcels { corpus: self, files: Ahead::new(&self.search.files), open: Open::Nothing, stdin: self.search.stdin }
     }
 
     /// How many bytes there are to read, as far as is known beforehand.
@@ -117,7 +118,7 @@ impl Corpus {
         notices
     }
 
-    fn text_file(&self, file: &Found) -> TextFile {
+    fn text_file(&self, file: &Found, begun: Option<File>) -> TextFile {
         let id = relative(&file.path, &file.base);
         let mut metadata = BTreeMap::new();
         for folder in folders(file) {
@@ -125,7 +126,7 @@ impl Corpus {
                 metadata.extend(manifest.metadata(&relative(&file.path, folder)));
             }
         }
-        TextFile { path: file.path.clone(), id: DocId::new(&id), kind: file.kind, metadata }
+        TextFile { path: file.path.clone(), id: DocId::new(&id), kind: file.kind, metadata, begun }
     }
 
     /// Documents that a `corpus.toml` names and that are not there, as far as its whole folder was given and holds no
@@ -214,7 +215,7 @@ pub fn hexadecimal(hash: &[u8]) -> String {
 /// Reads a corpus parcel by parcel.
 pub struct Parcels<'c> {
     corpus: &'c Corpus,
-    files: std::slice::Iter<'c, Found>,
+    files: Ahead<'c>,
     open: Open,
     stdin: bool,
 }
@@ -241,11 +242,11 @@ impl Iterator for Parcels<'_> {
                 return going_on;
             }
             self.open = Open::Nothing;
-            let Some(file) = self.files.next() else {
+            let Some((file, begun)) = self.files.next() else {
                 return std::mem::take(&mut self.stdin).then(stdin);
             };
             let opened = match file.kind {
-                Kind::Text | Kind::Markdown => return Some(Parcel::File(self.corpus.text_file(file))),
+                Kind::Text | Kind::Markdown => return Some(Parcel::File(self.corpus.text_file(file, begun))),
                 Kind::Rows(separator) => RowReader::open(&file.path, separator, &self.corpus.columns)
                     .map(|reader| Open::Rows(Box::new(reader))),
                 Kind::JsonLines => LineReader::open(&file.path, &self.corpus.columns).map(Open::Lines),

@@ -48,6 +48,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("memchr", &["corpus", "table"]),
     ("parquet", &["corpus"]),
     ("walkdir", &["corpus"]),
+    ("rustix", &["corpus"]),
     ("toml", &["source", "lexicon", "corpus"]),
     ("annotate_snippets", &["source"]),
     ("clap", &["bin"]),
