@@ -2,13 +2,21 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
+use std::io::{self, Read};
 
 use super::find::{Found, Kind};
 
 /// The files of a corpus in order, the next few of those that are read whole begun already.
 pub(super) struct Ahead<'c> {
     files: std::slice::Iter<'c, Found>,
-    begun: VecDeque<(&'c Found, Option<File>)>,
+    begun: VecDeque<Begun<'c>>,
+}
+
+/// A file whose turn has come.
+pub(super) struct Begun<'c> {
+    pub found: &'c Found,
+    /// Opened already, where that was possible.
+    file: Option<File>,
 }
 
 /// How many files are begun before their turn.
@@ -18,32 +26,50 @@ impl<'c> Ahead<'c> {
     pub fn new(files: &'c [Found]) -> Self {
         Self { files: files.iter(), begun: VecDeque::with_capacity(BEGUN) }
     }
-}
 
-impl<'c> Iterator for Ahead<'c> {
-    type Item = (&'c Found, Option<File>);
+    /// The next file.
+    pub fn next(&mut self) -> Option<Begun<'c>> {
+        self.next_if(|_| true)
+    }
 
-    fn next(&mut self) -> Option<Self::Item> {
+    /// The next file, if it is as asked.
+    pub fn next_if(&mut self, asked: impl Fn(&Found) -> bool) -> Option<Begun<'c>> {
         let room = BEGUN - self.begun.len();
-        self.begun.extend(self.files.by_ref().take(room).map(|found| (found, begin(found))));
-        self.begun.pop_front()
+        self.begun.extend(self.files.by_ref().take(room).map(Begun::new));
+        if self.begun.front().is_some_and(|begun| asked(begun.found)) { self.begun.pop_front() } else { None }
     }
 }
 
-/// Opens a file that will be read whole and has the system read it. What cannot be opened now is told when its turn comes,
-/// and nothing that may block is touched before.
-fn begin(found: &Found) -> Option<File> {
-    let whole = matches!(found.kind, Kind::Text | Kind::Markdown);
-    let plain = || !found.may_be_link || found.path.is_file();
-    let file = (whole && plain()).then(|| File::open(&found.path).ok())??;
-    #[cfg(target_os = "linux")]
-    let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::WillNeed);
-    Some(file)
+impl<'c> Begun<'c> {
+    /// Opens a file that will be read whole and has the system read it. What cannot be opened now is told when its turn
+    /// comes, and nothing that may block is touched before.
+    fn new(found: &'c Found) -> Self {
+        let plain = || !found.may_be_link || found.path.is_file();
+        let file = if is_whole(found) && plain() { File::open(&found.path).ok() } else { None };
+        #[cfg(target_os = "linux")]
+        if let Some(file) = &file {
+            // Where the system cannot, it reads when asked.
+            let _ = rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::WillNeed);
+        }
+        Self { found, file }
+    }
+
+    /// Its bytes.
+    pub fn read(self) -> io::Result<Vec<u8>> {
+        let mut file = self.file.map_or_else(|| File::open(&self.found.path), Ok)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// Whether a file is one document, and so read whole.
+pub(super) fn is_whole(found: &Found) -> bool {
+    matches!(found.kind, Kind::Text | Kind::Markdown)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
     use std::path::Path;
 
     use super::*;
@@ -60,21 +86,22 @@ mod tests {
         for file in &files {
             std::fs::write(&file.path, file.path.as_os_str().as_encoded_bytes()).unwrap();
         }
-        let mut read = Vec::new();
-        for (file, begun) in Ahead::new(&files) {
-            let mut text = String::new();
-            begun.unwrap().read_to_string(&mut text).unwrap();
-            assert_eq!(text, file.path.to_string_lossy());
-            read.push(file.clone());
+        let mut ahead = Ahead::new(&files);
+        assert!(ahead.next_if(|_| false).is_none());
+        for file in &files {
+            let begun = ahead.next_if(is_whole).unwrap();
+            assert!(begun.file.is_some());
+            assert_eq!(begun.found, file);
+            assert_eq!(begun.read().unwrap(), file.path.as_os_str().as_encoded_bytes());
         }
-        assert_eq!(read, files);
+        assert!(ahead.next_if(is_whole).is_none());
     }
 
     #[test]
     fn what_is_no_plain_file_waits_for_its_turn() {
         let folder = tempfile::tempdir().unwrap();
-        let files = [found(folder.path()), found(&folder.path().join("missing.txt")), found(Path::new("/dev/null"))];
-        let begun: Vec<bool> = Ahead::new(&files).map(|(_, begun)| begun.is_some()).collect();
-        assert_eq!(begun, [false, false, false]);
+        for path in [folder.path(), &folder.path().join("missing.txt"), Path::new("/dev/null")] {
+            assert!(Begun::new(&found(path)).file.is_none(), "{}", path.display());
+        }
     }
 }

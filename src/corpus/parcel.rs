@@ -1,9 +1,7 @@
 //! What is handed to a worker at once: a file, or a block of rows or lines.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::PathBuf;
+use std::io;
 
 use super::columnar::ColumnarRows;
 use super::find::Kind;
@@ -18,8 +16,8 @@ use crate::span::Span;
 /// Raw input, cheap to make in order, that becomes documents wherever there is time for it.
 #[derive(Debug)]
 pub enum Parcel {
-    /// A file with one document.
-    File(TextFile),
+    /// Files with one document each.
+    Files(Vec<TextFile>),
     /// Rows of a table.
     Rows(Rows),
     /// Lines of JSON.
@@ -35,12 +33,12 @@ pub enum Parcel {
 /// A file with one document.
 #[derive(Debug)]
 pub struct TextFile {
-    pub(super) path: PathBuf,
+    /// Its path, for messages.
+    pub(super) name: String,
     pub(super) id: Option<DocId>,
     pub(super) kind: Kind,
     pub(super) metadata: BTreeMap<String, String>,
-    /// Opened already, where that was possible.
-    pub(super) begun: Option<File>,
+    pub(super) bytes: io::Result<Vec<u8>>,
 }
 
 /// What messages call standard input.
@@ -52,7 +50,7 @@ impl Parcel {
     /// The documents in it, in order.
     pub fn documents(self) -> impl Iterator<Item = Result<Document, CorpusError>> {
         let documents: Box<dyn Iterator<Item = Result<Document, CorpusError>>> = match self {
-            Self::File(file) => Box::new(std::iter::once(file.document())),
+            Self::Files(files) => Box::new(files.into_iter().map(TextFile::document)),
             Self::Rows(rows) => Box::new(rows.documents()),
             Self::Lines(lines) => Box::new(lines.documents()),
             Self::Columns(rows) => Box::new(rows.documents()),
@@ -72,22 +70,14 @@ fn addressable(document: Document) -> Result<Document, CorpusError> {
 }
 
 impl TextFile {
-    fn bytes(&self) -> io::Result<Vec<u8>> {
-        let Some(mut file) = self.begun.as_ref() else { return std::fs::read(&self.path) };
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        Ok(bytes)
-    }
-
     fn document(self) -> Result<Document, CorpusError> {
-        let name = self.path.display().to_string();
-        let bytes = self.bytes().map_err(|cause| ReadError::Io { name: name.clone(), cause })?;
-        let id = self.id.ok_or_else(|| CorpusError::EmptyId { origin: name.clone() })?;
+        let Self { name, id, kind, metadata: of_manifest, bytes } = self;
+        let bytes = bytes.map_err(|cause| ReadError::Io { name: name.clone(), cause })?;
+        let id = id.ok_or_else(|| CorpusError::EmptyId { origin: name.clone() })?;
         let (text, mark) = decode(bytes, &name)?;
-        let (own, from) =
-            if self.kind == Kind::Markdown { front_matter::read(&text[mark..]) } else { (BTreeMap::new(), 0) };
+        let (own, from) = if kind == Kind::Markdown { front_matter::read(&text[mark..]) } else { (BTreeMap::new(), 0) };
         let mut metadata = own;
-        metadata.extend(self.metadata);
+        metadata.extend(of_manifest);
         Ok(Document { id, metadata, text, from: mark + from, origin: name })
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::CorpusError;
-use super::ahead::Ahead;
+use super::ahead::{Ahead, Begun, is_whole};
 use super::columnar::ColumnReader;
 use super::find::{Found, Input, Kind, Search, find};
 use super::jsonl::LineReader;
@@ -118,7 +118,8 @@ impl Corpus {
         notices
     }
 
-    fn text_file(&self, file: &Found, begun: Option<File>) -> TextFile {
+    fn text_file(&self, begun: Begun<'_>) -> TextFile {
+        let file = begun.found;
         let id = relative(&file.path, &file.base);
         let mut metadata = BTreeMap::new();
         for folder in folders(file) {
@@ -126,7 +127,8 @@ impl Corpus {
                 metadata.extend(manifest.metadata(&relative(&file.path, folder)));
             }
         }
-        TextFile { path: file.path.clone(), id: DocId::new(&id), kind: file.kind, metadata, begun }
+        let name = file.path.display().to_string();
+        TextFile { name, id: DocId::new(&id), kind: file.kind, metadata, bytes: begun.read() }
     }
 
     /// Documents that a `corpus.toml` names and that are not there, as far as its whole folder was given and holds no
@@ -242,11 +244,12 @@ impl Iterator for Parcels<'_> {
                 return going_on;
             }
             self.open = Open::Nothing;
-            let Some((file, begun)) = self.files.next() else {
+            let Some(begun) = self.files.next() else {
                 return std::mem::take(&mut self.stdin).then(stdin);
             };
+            let file = begun.found;
             let opened = match file.kind {
-                Kind::Text | Kind::Markdown => return Some(Parcel::File(self.corpus.text_file(file, begun))),
+                Kind::Text | Kind::Markdown => return Some(Parcel::Files(self.text_files(begun))),
                 Kind::Rows(separator) => RowReader::open(&file.path, separator, &self.corpus.columns)
                     .map(|reader| Open::Rows(Box::new(reader))),
                 Kind::JsonLines => LineReader::open(&file.path, &self.corpus.columns).map(Open::Lines),
@@ -261,6 +264,28 @@ impl Iterator for Parcels<'_> {
         }
     }
 }
+
+impl Parcels<'_> {
+    /// A file that is a document and those after it, as many as make a parcel worth handing to another thread.
+    fn text_files(&mut self, first: Begun<'_>) -> Vec<TextFile> {
+        let mut files = Vec::new();
+        let mut bytes = 0;
+        let mut next = Some(first);
+        while let Some(begun) = next {
+            let file = self.corpus.text_file(begun);
+            bytes += file.bytes.as_ref().map_or(0, Vec::len);
+            files.push(file);
+            let room = bytes < WORTHWHILE && files.len() < MOST_FILES;
+            next = self.files.next_if(|found| room && is_whole(found));
+        }
+        files
+    }
+}
+
+/// Files are put together until they have so many bytes: to hand one over costs as much as to count a few thousand.
+const WORTHWHILE: usize = 1 << 16;
+/// Or until there are so many.
+const MOST_FILES: usize = 32;
 
 fn stdin() -> Parcel {
     let mut bytes = Vec::new();

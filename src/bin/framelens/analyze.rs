@@ -79,7 +79,7 @@ struct Run {
 impl Run {
     fn read(args: &AnalyzeArgs, global: &Global, instrument: &Instrument, corpus: &Inputs) -> Result<Self, Failure> {
         let (group, asked) = args.group.key();
-        let mut progress = Progress::new(corpus.bytes(), global.quiet);
+        let mut progress = Progress::new(|| corpus.bytes(), global.quiet);
         let mut origins: BTreeMap<DocId, String> = BTreeMap::new();
         let mut all: Vec<Measured> = Vec::new();
         corpus.each(args, instrument, |measured| {

@@ -77,7 +77,7 @@ fn read(args: &EvidenceArgs, global: &Global, reading: &Reading<'_>, sink: &mut 
     let mut seen = Seen::default();
     let mut named = false;
     let mut total = Total::default();
-    let mut progress = Progress::new(corpus.bytes(), global.quiet || sink.is_watched());
+    let mut progress = Progress::new(|| corpus.bytes(), global.quiet || sink.is_watched());
     let (group, threads) = (&GroupKey::default(), args.instrument.threads);
     let measurement = Measurement { corpus, instrument, group, keep: Keep::Evidence, threads };
     let record = || Chosen { choice, matches: 0, made: shape.begin(overflow) };

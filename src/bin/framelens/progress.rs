@@ -1,5 +1,6 @@
 //! A bar on standard error for long work, when that is a terminal.
 
+use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -11,21 +12,24 @@ use crate::signals;
 const PATIENCE: Duration = Duration::from_millis(700);
 
 /// Shows how far reading has come, and ends it when a signal asks.
-pub struct Progress {
+pub struct Progress<'p> {
     bar: ProgressBar,
+    /// How many bytes there are; asked once the bar is shown, since to know takes a look at every file.
+    total: Box<dyn Fn() -> u64 + 'p>,
     documents: u64,
     begun: Instant,
     shown: bool,
 }
 
-impl Progress {
+impl<'p> Progress<'p> {
     /// A bar over so many bytes.
-    pub fn new(bytes: u64, quiet: bool) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::hidden());
+    pub fn new(total: impl Fn() -> u64 + 'p, quiet: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {msg} documents, {bytes_per_sec}, {eta} left") {
             bar.set_style(style);
         }
-        Self { bar, documents: 0, begun: Instant::now(), shown: quiet }
+        let shown = quiet || !std::io::stderr().is_terminal();
+        Self { bar, total: Box::new(total), documents: 0, begun: Instant::now(), shown }
     }
 
     /// One more document of so many bytes.
@@ -36,6 +40,7 @@ impl Progress {
         self.documents += 1;
         self.bar.inc(bytes as u64);
         if !self.shown && self.begun.elapsed() > PATIENCE {
+            self.bar.set_length((self.total)());
             self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
             self.shown = true;
         }
@@ -46,7 +51,7 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
+impl Drop for Progress<'_> {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
     }

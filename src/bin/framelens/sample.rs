@@ -178,7 +178,7 @@ impl Sampling<'_> {
     }
 
     fn each(&self, mut tell: impl FnMut(&ReadDocument) -> Result<(), Failure>) -> Result<(), Failure> {
-        let mut progress = Progress::new(self.corpus.bytes(), self.global.quiet);
+        let mut progress = Progress::new(|| self.corpus.bytes(), self.global.quiet);
         read_sentences(self.corpus, self.instrument, self.args.instrument.threads, |read| {
             progress.document(read.document.text.len())?;
             tell(&read)

@@ -108,7 +108,7 @@ impl<'s> Scoring<'s> {
 
     fn read(&self, global: &Global, corpus: &Corpus, sinks: &mut Sinks) -> Result<(), Failure> {
         let mut seen = Seen::default();
-        let mut progress = Progress::new(corpus.bytes(), global.quiet || sinks.scores.is_watched());
+        let mut progress = Progress::new(|| corpus.bytes(), global.quiet || sinks.scores.is_watched());
         let (group, asked) = self.args.group.key();
         let keep = match (self.evidence, &self.args.tally) {
             (Some(_), Some(_)) => Keep::All,

@@ -90,7 +90,7 @@ fn passages(args: &ValidateArgs, global: &Global, instrument: &Instrument) -> Re
     let columns = Columns { id: args.id_column.clone(), text: args.text_column.clone() };
     let texts = args.text.as_ref().or(args.codes.first()).cloned().map(Input::Path);
     let corpus = Corpus::open(&Vec::from_iter(texts), columns, None)?;
-    let mut progress = Progress::new(corpus.bytes(), global.quiet);
+    let mut progress = Progress::new(|| corpus.bytes(), global.quiet);
     let mut origins: BTreeMap<DocId, String> = BTreeMap::new();
     let mut passages = Vec::new();
     read_sentences(&corpus, instrument, args.instrument.threads, |read| {

@@ -50,7 +50,7 @@ pub fn run(args: &DiffArgs, global: &Global) -> Result<String, Failure> {
 }
 
 fn tally(corpus: &Corpus, global: &Global, instrument: &Instrument) -> Result<Tally, Failure> {
-    let mut progress = Progress::new(corpus.bytes(), global.quiet);
+    let mut progress = Progress::new(|| corpus.bytes(), global.quiet);
     let mut documents = Vec::new();
     let (group, threads) = (&GroupKey::default(), Threads::available());
     Measurement { corpus, instrument, group, keep: Keep::TallyOnly, threads }.each(|measured| {

@@ -23,7 +23,7 @@ pub fn each(
     screen::say(global, &corpus.notices());
     let (key, asked) = on.group.key();
     let (mut seen, mut grouped, mut keys) = (Seen::default(), false, std::collections::BTreeSet::new());
-    let mut progress = Progress::new(corpus.bytes(), global.quiet);
+    let mut progress = Progress::new(|| corpus.bytes(), global.quiet);
     read_sentences(&corpus, instrument, Threads::available(), |read| {
         progress.document(read.document.text.len())?;
         seen.check(&read.document.id, &read.document.origin)?;
