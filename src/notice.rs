@@ -167,6 +167,27 @@ pub enum Notice {
         /// Of so many.
         of: usize,
     },
+    /// Framings for which a coder gave ones and no zero, and left cells empty.
+    OnlyOnes {
+        /// The file of the coder.
+        codes: String,
+        /// Which.
+        framings: Vec<FramingId>,
+    },
+    /// A sheet that was drawn is compared without its key.
+    NoKey,
+    /// Units of the key that are not in the sheet.
+    LeftOut {
+        /// So many.
+        units: usize,
+        /// Of so many.
+        of: usize,
+    },
+    /// Framings of which other passages have a match than when the sheet was drawn.
+    OtherMatches {
+        /// Which.
+        framings: Vec<FramingId>,
+    },
     /// Framings whose shares the codes do not suffice to correct.
     Uncorrected {
         /// Which.
@@ -206,6 +227,10 @@ impl Notice {
             Self::NotCoded { .. } => "not-coded",
             Self::NoLexicon { .. } => "no-lexicon",
             Self::Uncoded { .. } => "uncoded",
+            Self::OnlyOnes { .. } => "only-ones",
+            Self::NoKey => "no-key",
+            Self::LeftOut { .. } => "left-out",
+            Self::OtherMatches { .. } => "other-matches",
             Self::Uncorrected { .. } => "uncorrected",
             Self::Length { .. } => "length",
         }
@@ -298,6 +323,22 @@ impl fmt::Display for Notice {
                     "{passages} of {of} passages are not coded for every framing in {codes}; an empty cell is no 0"
                 )
             }
+            Self::OnlyOnes { codes, framings } => write!(
+                f,
+                "{codes} has ones, empty cells and no 0 for {}: if empty was meant as 0, precision and recall are not what they seem",
+                some(framings)
+            ),
+            Self::NoKey => f.write_str(
+                "the passages were drawn by `framelens sample`, matches more often than others: without --key all figures are of the sheet, not of the corpus",
+            ),
+            Self::LeftOut { units, of } => {
+                write!(f, "{units} of {of} units of the key are not in the sheet: those that are stand for them")
+            }
+            Self::OtherMatches { framings } => write!(
+                f,
+                "other passages have a match than when the sheet was drawn, so the shares are those of the lexicons it was drawn with: {}",
+                some(framings)
+            ),
             Self::Uncorrected { framings } => {
                 write!(f, "some stratum of the key has no code, so shares are not corrected: {}", some(framings))
             }

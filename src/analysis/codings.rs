@@ -208,6 +208,19 @@ fn caveats(coders: &[Codes], library: &Library, framings: &[FramingIx], passages
         if whole < passages {
             notices.push(Notice::Uncoded { codes: codes.name(), passages: passages - whole, of: passages });
         }
+        let only_ones = only_ones(codes, library);
+        if !only_ones.is_empty() {
+            notices.push(Notice::OnlyOnes { codes: codes.name(), framings: only_ones });
+        }
     }
     notices
+}
+
+/// The framings that a coder gave a 1 somewhere, a 0 nowhere, and somewhere nothing.
+fn only_ones(codes: &Codes, library: &Library) -> Vec<FramingId> {
+    let columns = codes.framings.iter().enumerate().filter(|(_, id)| library.find(id.as_str()).is_some());
+    let has = |column: usize, answer: Option<bool>| codes.passages.iter().any(|row| row.answers[column] == answer);
+    let only =
+        columns.filter(|(column, _)| has(*column, Some(true)) && !has(*column, Some(false)) && has(*column, None));
+    only.map(|(_, id)| id.clone()).collect()
 }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Codings;
+use super::{Codings, Passage};
 use crate::corpus::{Key, KeyTotal, KeyUnit};
-use crate::ids::{DocId, FramingIx, GroupId};
+use crate::ids::{DocId, FramingId, FramingIx, GroupId};
 use crate::lexicon::Library;
+use crate::notice::Notice;
 use crate::stats::{Answers, Estimate, Part, Population, Sampled, corrected, survey};
 
 /// The share of units that use a framing, in the corpus or a group.
@@ -26,16 +27,34 @@ pub struct CorrectedShare {
 }
 
 impl Codings {
-    /// Makes the passages a sample of what the key says they were drawn from.
+    /// Makes the passages a sample of what the key says they were drawn from, and says where they are not what it tells.
     ///
     /// # Errors
     /// The id of a passage that is not in the key.
-    pub fn drawn(&mut self, key: &Key) -> Result<(), DocId> {
+    pub fn drawn(&mut self, key: &Key, library: &Library) -> Result<Vec<Notice>, DocId> {
         let (strata, of_unit) = strata(key);
         self.design.populations = strata;
         let stratum = |id: &DocId| of_unit.get(id).map(|(stratum, _)| *stratum).ok_or_else(|| id.clone());
         self.design.strata = self.passages.iter().map(|passage| stratum(&passage.id)).collect::<Result<_, _>>()?;
-        Ok(())
+        let mut notices = Vec::new();
+        let left_out = key.units.len().saturating_sub(self.passages.len());
+        if left_out > 0 {
+            notices.push(Notice::LeftOut { units: left_out, of: key.units.len() });
+        }
+        let other = |framing: &FramingIx| {
+            let id = &library.get(*framing).id;
+            let column = key.framings.iter().position(|of_key| of_key == id)?;
+            let found = |passage: usize| self.matches(passage, *framing) > 0;
+            let was_found =
+                |passage: &Passage| of_unit.get(&passage.id).is_some_and(|(_, unit)| unit.matches[column] > 0);
+            let differs = self.passages.iter().enumerate().any(|(place, passage)| found(place) != was_found(passage));
+            differs.then(|| id.clone())
+        };
+        let framings: Vec<FramingId> = self.framings.iter().filter_map(other).collect();
+        if !framings.is_empty() {
+            notices.push(Notice::OtherMatches { framings });
+        }
+        Ok(notices)
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::Codings;
 use crate::ids::FramingIx;
-use crate::stats::{Confusion, Estimate, Part, Sampled, Seed, Values, krippendorff, survey, wilson};
+use crate::stats::{
+    Accuracy, Confusion, Estimate, Part, Sampled, Seed, Values, accuracy, krippendorff, survey, wilson,
+};
 
 /// What a row of a validation is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,11 +97,9 @@ fn agreement(codings: &Codings, over: Over, places: &[usize], seed: Seed) -> Agr
         .collect();
     let strata = &codings.design.strata;
     let populations = &codings.design.populations;
-    let share = |of: fn(Confusion) -> Part| {
-        let sample: Vec<Sampled> =
-            coded.iter().map(|(passage, one)| Sampled { stratum: strata[*passage], part: of(*one) }).collect();
-        survey(populations, &sample)
-    };
+    let sample: Vec<(usize, Confusion)> = coded.iter().map(|(passage, one)| (strata[*passage], *one)).collect();
+    let prevalence = |(stratum, one): &(usize, Confusion)| Sampled { stratum: *stratum, part: one.prevalence() };
+    let Accuracy { precision, recall, f1 } = accuracy(populations, &sample);
     let pairs = |passage: usize, place: usize| {
         let answer = u8::from(codings.answer(passage, codings.framings[place]));
         codings.codes(passage, place).map(move |code| vec![answer, u8::from(code)])
@@ -116,10 +116,10 @@ fn agreement(codings: &Codings, over: Over, places: &[usize], seed: Seed) -> Agr
         codes: codes().count(),
         coded: codes().filter(|code| *code).count(),
         answered: cells().filter(is_coded).filter(|(p, place)| codings.answer(*p, codings.framings[*place])).count(),
-        prevalence: share(Confusion::prevalence),
-        precision: share(Confusion::precision),
-        recall: share(Confusion::recall),
-        f1: share(Confusion::f1),
+        prevalence: survey(populations, &sample.iter().map(prevalence).collect::<Vec<_>>()),
+        precision,
+        recall,
+        f1,
         mcc: weighted(codings, &coded).mcc(),
         among_coders: krippendorff(&among, seed),
         with_coders: krippendorff(&with, seed),

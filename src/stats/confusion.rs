@@ -94,6 +94,16 @@ impl Confusion {
         Part { part: self.true_positives + self.false_negatives, whole: self.all() }
     }
 
+    /// How much is answered yes: (TP + FP) of all.
+    pub fn answered(self) -> Part {
+        Part { part: self.true_positives + self.false_positives, whole: self.all() }
+    }
+
+    /// Of what is answered no, what is truly yes: FN of FN + TN.
+    pub fn missed(self) -> Part {
+        Part { part: self.false_negatives, whole: self.false_negatives + self.true_negatives }
+    }
+
     /// Of what is answered yes, what truly is: TP of TP + FP.
     pub fn precision(self) -> Part {
         Part { part: self.true_positives, whole: self.true_positives + self.false_positives }

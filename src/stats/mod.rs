@@ -2,6 +2,7 @@
 //!
 //! Numbers in, numbers out: this room knows no words. Each statistic has a section in `docs/methods.md`.
 
+mod accuracy;
 mod adjust;
 mod confusion;
 mod correction;
@@ -15,6 +16,7 @@ mod reliability;
 mod survey;
 mod systematic;
 
+pub use accuracy::{Accuracy, accuracy};
 pub use adjust::benjamini_hochberg;
 pub use confusion::{Confusion, Part};
 pub use correction::{Answers, corrected};

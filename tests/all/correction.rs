@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use framelens::analysis::{Stratum, allocate};
-use framelens::stats::{Answers, Confusion, Part, Population, Sampled, Seed, Systematic, corrected, survey, wilson};
+use framelens::stats::{
+    Accuracy, Answers, Confusion, Part, Population, Sampled, Seed, Systematic, accuracy, corrected, survey, wilson,
+};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -183,6 +185,59 @@ fn intervals_of_precision_recall_and_f1_cover_what_they_claim() {
             assert!((0.93..=0.98).contains(&precision), "{passages} {used} {found} {wrong}: {covers:?}");
             assert!((0.93..=0.98).contains(&recall), "{passages} {used} {found} {wrong}: {covers:?}");
             assert!((0.93..=0.995).contains(&f1), "{passages} {used} {found} {wrong}: {covers:?}");
+        }
+    }
+}
+
+/// How often the intervals of recall and F1 from sheets of so many of a corpus' sentences contain the true values, for a
+/// framing that is used, found and found falsely with these chances.
+fn drawn_agreement(sentences: usize, number: u64, used: f64, found: f64, wrong: f64) -> [f64; 3] {
+    let (mut covered, mut given) = ([0_usize; 3], [0_usize; 3]);
+    for corpus in 0..CORPORA as u64 {
+        let mut random = ChaCha8Rng::seed_from_u64(corpus);
+        let sentence = |_| {
+            let uses = chance(&mut random, used);
+            (uses, chance(&mut random, if uses { found } else { wrong }))
+        };
+        let corpus: Vec<(bool, bool)> = (0..sentences).map(sentence).collect();
+        let mut all = Confusion::default();
+        corpus.iter().for_each(|(uses, answer)| all += Confusion::of(*answer, *uses));
+        let truth = [all.precision(), all.recall(), all.f1()].map(|part| part.share().unwrap());
+        let strata: Vec<Vec<usize>> =
+            [false, true].map(|yes| (0..sentences).filter(|place| corpus[*place].1 == yes).collect()).to_vec();
+        let sizes: Vec<(Stratum, u64)> = [Stratum::of(&[0]), Stratum::of(&[1])]
+            .into_iter()
+            .zip(&strata)
+            .map(|(stratum, places)| (stratum, places.len() as u64))
+            .collect();
+        let populations: Vec<Population> = sizes.iter().map(|(_, size)| Population::Of(*size)).collect();
+        for sheet in 0..SHEETS as u64 {
+            let mut drawing = Systematic::new(Seed(sheet));
+            let mut sample = Vec::new();
+            for (place, number) in allocate(&sizes, number).unwrap().into_iter().enumerate() {
+                for drawn in drawing.draw(sizes[place].1, number) {
+                    let (uses, answer) = corpus[strata[place][drawn as usize]];
+                    sample.push((place, Confusion::of(answer, uses)));
+                }
+            }
+            let Accuracy { precision, recall, f1 } = accuracy(&populations, &sample);
+            for (measure, estimate) in [precision, recall, f1].into_iter().enumerate() {
+                if let Some(bounds) = estimate.and_then(|estimate| estimate.bounds) {
+                    given[measure] += 1;
+                    covered[measure] += usize::from(bounds.low <= truth[measure] && truth[measure] <= bounds.high);
+                }
+            }
+        }
+    }
+    std::array::from_fn(|measure| covered[measure] as f64 / given[measure] as f64)
+}
+
+#[test]
+fn intervals_of_drawn_sheets_cover_the_truth_of_rare_framings_too() {
+    for (sentences, number) in [(3_000, 150), (20_000, 60), (20_000, 200)] {
+        for (used, found, wrong) in [(0.2, 0.7, 0.05), (0.05, 0.5, 0.02), (0.01, 0.5, 0.005), (0.003, 0.34, 0.001)] {
+            let covers = drawn_agreement(sentences, number, used, found, wrong);
+            assert!(covers.iter().all(|covers| *covers >= 0.93), "{sentences} {number} {used}: {covers:?}");
         }
     }
 }

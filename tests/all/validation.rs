@@ -295,6 +295,56 @@ fn a_stratum_without_a_code_leaves_shares_uncorrected() {
 }
 
 #[test]
+fn a_recall_that_rests_on_few_of_many_sentences_is_said_to() {
+    let place = Place::with_samples();
+    place.run("sample corpus -n 60").well();
+    let key = rows(&place.read("coding/key.csv"));
+    let sheet = rows(&place.read("coding/sheet.csv"));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["id", "text", "repression"]).unwrap();
+    let units: Vec<_> = key.iter().filter(|row| row["row"] == "unit").collect();
+    for (row, sheet) in units.iter().zip(&sheet) {
+        let code = if row["repression"] == "0" { "0" } else { "1" };
+        writer.write_record([row["id"].as_str(), &sheet["text"], code]).unwrap();
+    }
+    place.file("coded.csv", writer.into_inner().unwrap());
+    let done = place.run("validate coded.csv --key coding/key.csv --out out");
+    done.well();
+    let row = &rows(&place.read("out/validation.csv"))[0];
+    // All that the sheet shows was found, but it shows a part of the sentences without a match.
+    assert_eq!(row["recall"], "1");
+    assert!(row["recall_low"].parse::<f64>().unwrap() < 0.5, "{row:?}");
+    assert!(row["f1_low"].parse::<f64>().unwrap() < 0.7, "{row:?}");
+}
+
+#[test]
+fn what_is_no_whole_sheet_of_the_key_is_said() {
+    let place = Place::with_samples();
+    place.run("sample corpus -n 60").well();
+    let sheet = rows(&place.read("coding/sheet.csv"));
+    let coded = |rows: usize, code: &dyn Fn(usize) -> &'static str| {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(["id", "document", "before", "text", "after", "security", "voice"]).unwrap();
+        for (place, row) in sheet.iter().enumerate().take(rows) {
+            writer.write_record([&row["id"], &row["document"], "", &row["text"], "", code(place), ""]).unwrap();
+        }
+        writer.into_inner().unwrap()
+    };
+    place.file("short.csv", coded(40, &|_| "0"));
+    let short = place.run("validate short.csv --key coding/key.csv").err;
+    assert!(short.contains("caveat: 20 of 60 units of the key are not in the sheet"), "{short}");
+    place.file("ones.csv", coded(60, &|place| if place < 5 { "1" } else { "" }));
+    let ones = place.run("validate ones.csv").err;
+    assert!(ones.contains("caveat: ones.csv has ones, empty cells and no 0 for security: "), "{ones}");
+    assert!(ones.contains("caveat: the passages were drawn by `framelens sample`"), "{ones}");
+    let whole = place.file("whole.csv", coded(60, &|_| "0")).run("validate whole.csv --key coding/key.csv").err;
+    assert!(!whole.contains("of the key") && !whole.contains("when the sheet was drawn"), "{whole}");
+    place.file("the/security.csv", "framing,term\nsecurity,the\n");
+    let other = place.run("validate whole.csv --key coding/key.csv --lexicons the/security.csv").err;
+    assert!(other.contains("caveat: other passages have a match than when the sheet was drawn"), "{other}");
+}
+
+#[test]
 fn the_columns_of_validation_tables_are_explained() {
     let methods = std::fs::read_to_string(root().join("docs/methods.md")).unwrap();
     let place = Place::with_samples();

@@ -46,16 +46,19 @@ pub fn run(args: &ValidateArgs, global: &Global) -> Result<u8, Failure> {
     if let Some(out) = &args.out {
         keep_inputs(args, out, instrument.library())?;
     }
-    let passages = passages(args, global, instrument)?;
+    let Passages { passages, are_drawn } = passages(args, global, instrument)?;
     let (mut codings, mut notices) = Codings::new(passages, &coders, instrument.library(), args.at_least.into())?;
     notices.extend(not_carried(instrument.library()));
     let key = args.key.as_deref().map(Key::read).transpose()?;
     if let Some(key) = &key {
-        codings.drawn(key).map_err(|id| CorpusError::Codes {
+        let drawn = codings.drawn(key, instrument.library()).map_err(|id| CorpusError::Codes {
             what: format!("the key has no unit `{id}`"),
             place: args.key.as_ref().map(|path| path.display().to_string()).unwrap_or_default(),
             help: "give the key.csv that framelens sample wrote with the sheet".to_owned(),
         })?;
+        notices.extend(drawn);
+    } else if are_drawn {
+        notices.push(Notice::NoKey);
     }
     let findings = Findings::of(codings, notices, key.as_ref(), instrument);
     let written = args.out.as_ref().map(|out| findings.write(args, out, instrument.library())).transpose()?;
@@ -85,20 +88,29 @@ fn keep_inputs(args: &ValidateArgs, out: &Path, library: &Library) -> Result<(),
     Ok(())
 }
 
+/// What is coded.
+struct Passages {
+    passages: Vec<Passage>,
+    /// They stand in a sheet that `framelens sample` drew, as far as its columns tell.
+    are_drawn: bool,
+}
+
 /// The passages with what is found in each, read as one text.
-fn passages(args: &ValidateArgs, global: &Global, instrument: &Instrument) -> Result<Vec<Passage>, Failure> {
+fn passages(args: &ValidateArgs, global: &Global, instrument: &Instrument) -> Result<Passages, Failure> {
     let columns = Columns { id: args.id_column.clone(), text: args.text_column.clone() };
     let texts = args.text.as_ref().or(args.codes.first()).cloned().map(Input::Path);
     let corpus = Corpus::open(&Vec::from_iter(texts), columns, None)?;
     let mut progress = Progress::new(|| corpus.bytes(), global.quiet);
     let mut origins: BTreeMap<DocId, String> = BTreeMap::new();
-    let mut passages = Vec::new();
+    let (mut passages, mut are_drawn) = (Vec::new(), false);
     read_sentences(&corpus, instrument, args.instrument.threads, |read| {
         let document = read.document;
         progress.document(document.text.len())?;
         if let Some(first) = origins.insert(document.id.clone(), document.origin.clone()) {
             return Err(Failure::Corpus(CorpusError::Twice { id: document.id, first, second: document.origin }));
         }
+        are_drawn |=
+            ["document", "before", "after", "voice"].iter().all(|column| document.metadata.contains_key(*column));
         passages.push(Passage {
             id: document.id,
             document: document.metadata.get("document").cloned(),
@@ -122,7 +134,7 @@ fn passages(args: &ValidateArgs, global: &Global, instrument: &Instrument) -> Re
         }
         (failure, _) => failure,
     })?;
-    Ok(passages)
+    Ok(Passages { passages, are_drawn })
 }
 
 /// Everything that a validation finds.
@@ -180,7 +192,8 @@ impl Findings {
             }
         }
         let (passages, coders) = (self.codings.passages.len(), self.codings.coders);
-        let words = format!("{}, {}", screen::plural(passages, "passage"), screen::plural(coders, "coder"));
+        let weighed = if args.key.is_some() { ", weighted by what they were drawn from" } else { "" };
+        let words = format!("{}{weighed}, {}", screen::plural(passages, "passage"), screen::plural(coders, "coder"));
         let svg = chart::validation(&self.agreements, library, &words)?;
         let png = Rasteriser::new().png(&svg)?;
         output::file(&out.join("validation.png"), |out| out.write_all(&png))?;
@@ -195,16 +208,7 @@ impl Findings {
 
     fn screen(&self, library: &Library) -> String {
         let mut table = screen::ruled();
-        table.set_header([
-            "framing",
-            "coded",
-            "precision",
-            "recall",
-            "F1\n[95 % interval]",
-            "MCC",
-            "alpha:\ncoders",
-            "alpha:\nmatches",
-        ]);
+        table.set_header(["framing", "coded", "precision", "recall", "F1", "MCC", "alpha:\ncoders", "alpha:\nmatches"]);
         for row in &self.agreements {
             let name = match row.over {
                 Over::Framing(framing) => library.get(framing).id.as_str(),
@@ -215,25 +219,27 @@ impl Findings {
             table.add_row([
                 Cell::new(name),
                 Cell::new(row.coded),
-                Cell::new(value(row.precision)),
-                Cell::new(value(row.recall)),
+                Cell::new(interval(row.precision)),
+                Cell::new(interval(row.recall)),
                 Cell::new(interval(row.f1)),
                 Cell::new(number(row.mcc)),
                 Cell::new(value(row.among_coders)),
                 Cell::new(value(row.with_coders)),
             ]);
         }
-        right_aligned(&mut table, &[23, 7, 11, 8, 18, 7, 8, 9]);
+        right_aligned(&mut table, &[23, 7, 13, 13, 13, 7, 8, 9]);
         let mut text = screen::lines(&table);
         let (passages, coders) = (self.codings.passages.len(), self.codings.coders);
         let _ = writeln!(
             text,
-            "{}, {}. Coded: codes of 1. Alpha: Krippendorff's, among coders and with matches.",
+            "{}, {}. Coded: codes of 1. In brackets: 95 % intervals. Alpha: Krippendorff's.",
             screen::plural(passages, "passage"),
             screen::plural(coders, "coder")
         );
         if !self.shares.is_empty() {
-            text.push_str("Precision, recall, F1 and MCC weigh each passage by what it was drawn from.\n");
+            text.push_str(
+                "Precision, recall, F1 and MCC weigh each passage by what it was drawn from. The rest is of the sheet,\nwhere matches are commoner than in the corpus: alpha with matches is lower there.\n",
+            );
         }
         let shares: Vec<String> = self.bands.iter().filter(|band| band.over == Over::Micro).map(band).collect();
         let _ = writeln!(text, "Codes of 1, by matches of the framing in the passage: {}.", shares.join(", "));
@@ -248,7 +254,7 @@ impl Findings {
     /// The shares of the whole corpus.
     fn corrected(&self, library: &Library) -> String {
         let mut table = screen::ruled();
-        table.set_header(["framing", "with a match", "uses the framing, as the\ncodes correct it"]);
+        table.set_header(["framing", "with a match\nwhen drawn", "uses the framing, as the\ncodes correct it"]);
         for row in self.shares.iter().filter(|row| row.group.is_none()) {
             let name = library.get(row.framing).id.as_str();
             table.add_row([name, &percent(row.with_match), &percents(row.share)]);
@@ -320,7 +326,7 @@ fn number(value: Option<f64>) -> String {
 
 fn interval(estimate: Option<Estimate>) -> String {
     match estimate.and_then(|estimate| Some((estimate.value, estimate.bounds?))) {
-        Some((value, bounds)) => format!("{value:.2} [{:.2}\u{2013}{:.2}]", bounds.low, bounds.high),
+        Some((value, bounds)) => format!("{value:.2}\n[{:.2}\u{2013}{:.2}]", bounds.low, bounds.high),
         None => number(estimate.map(|estimate| estimate.value)),
     }
 }
