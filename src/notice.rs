@@ -87,8 +87,8 @@ pub enum Notice {
     },
     /// At least a quarter of a framing's matches stand in quotation marks.
     Quoted {
-        /// In which document.
-        document: DocId,
+        /// In which document, or in which group.
+        unit: String,
         /// Which framing.
         framing: FramingId,
         /// Matches in quotation marks.
@@ -193,6 +193,8 @@ pub enum Notice {
         /// Which.
         framings: Vec<FramingId>,
     },
+    /// There is one framing only.
+    OneFraming,
     /// Longer documents have other rates.
     Length {
         /// Which framing.
@@ -232,6 +234,7 @@ impl Notice {
             Self::LeftOut { .. } => "left-out",
             Self::OtherMatches { .. } => "other-matches",
             Self::Uncorrected { .. } => "uncorrected",
+            Self::OneFraming => "one-framing",
             Self::Length { .. } => "length",
         }
     }
@@ -267,9 +270,9 @@ impl fmt::Display for Notice {
             Self::OneTerm { unit, framing, term, matches, of } => {
                 write!(f, "{framing} in {unit} rests on one term: `{term}` has {matches} of {of} matches")
             }
-            Self::Quoted { document, framing, quoted, of } => write!(
+            Self::Quoted { unit, framing, quoted, of } => write!(
                 f,
-                "{framing} in {document}: {quoted} of {of} matches stand in quotation marks, so the words may be another's"
+                "{framing} in {unit}: {quoted} of {of} matches stand in quotation marks, so the words may be another's"
             ),
             Self::SameText { documents } => {
                 let sets: Vec<String> = documents.iter().map(|set| some(set)).collect();
@@ -311,6 +314,29 @@ impl fmt::Display for Notice {
                 "{file} is not read whole: {dropped} {} dropped, {changed} changed; `framelens lexicon convert` lists them",
                 if *dropped == 1 { "entry" } else { "entries" }
             ),
+            Self::NotCoded { .. }
+            | Self::NoLexicon { .. }
+            | Self::Uncoded { .. }
+            | Self::OnlyOnes { .. }
+            | Self::NoKey
+            | Self::LeftOut { .. }
+            | Self::OtherMatches { .. }
+            | Self::Uncorrected { .. } => self.of_codes(f),
+            Self::OneFraming => f.write_str(
+                "one framing alone has no profile: no shares and similarity charts, and no distances in the similarity table",
+            ),
+            Self::Length { framing, rho, documents } => write!(
+                f,
+                "{framing} goes with length: rank correlation of words and rate {rho:+.2} over {documents} documents"
+            ),
+        }
+    }
+}
+
+impl Notice {
+    /// What is said of codes and of what was coded.
+    fn of_codes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Self::NotCoded { framings } => {
                 write!(f, "not coded, so not compared: {}", some(framings))
             }
@@ -342,10 +368,7 @@ impl fmt::Display for Notice {
             Self::Uncorrected { framings } => {
                 write!(f, "some stratum of the key has no code, so shares are not corrected: {}", some(framings))
             }
-            Self::Length { framing, rho, documents } => write!(
-                f,
-                "{framing} goes with length: rank correlation of words and rate {rho:+.2} over {documents} documents"
-            ),
+            _ => Ok(()),
         }
     }
 }

@@ -49,6 +49,7 @@ pub fn caveats(
     notices.extend(small_groups(tally));
     notices.extend(not_paired(tally));
     notices.extend(lengths(&units, library));
+    notices.extend((library.lexicons().len() == 1).then_some(Notice::OneFraming));
     let groups: Vec<(GroupId, Unit<'_>)> = tally.groups().into_iter().zip(Unit::groups(tally)).collect();
     // A single group is compared with nothing, and a group of one document is that document.
     let is_compared = |unit: &Unit<'_>| groups.len() > 1 && unit.pool.documents > 1 && !is_short(unit);
@@ -56,6 +57,7 @@ pub fn caveats(
         for framing in unit.pool.each_framing().filter(|framing| unit.pool.counts(*framing).matches >= FEW) {
             notices.extend(one_document(group, unit, framing, library));
             notices.extend(one_term(unit, framing, library, matcher));
+            notices.extend(quoted(unit, framing, library));
         }
     }
     for unit in units.iter().filter(|unit| !is_short(unit)) {
@@ -91,18 +93,21 @@ fn one_term(unit: &Unit<'_>, framing: FramingIx, library: &Library, matcher: &Ma
     let (term, matches) = dominant(unit, framing, matcher)?;
     let (_, _, term) = library.terms().nth(term.index())?;
     let (framing, of) = (library.get(framing).id.clone(), unit.pool.counts(framing).matches);
-    let name = match unit.scope {
-        Scope::Document => unit.name.clone(),
-        Scope::Group => format!("the group {}", unit.name),
-    };
-    Some(Notice::OneTerm { unit: name, framing, term: term.pattern.as_str().to_owned(), matches, of })
+    Some(Notice::OneTerm { unit: name(unit), framing, term: term.pattern.as_str().to_owned(), matches, of })
 }
 
 fn quoted(unit: &Unit<'_>, framing: FramingIx, library: &Library) -> Option<Notice> {
     let counts = unit.pool.counts(framing);
-    let (document, framing) = (unit.documents[0].id.clone(), library.get(framing).id.clone());
+    let (unit, framing) = (name(unit), library.get(framing).id.clone());
     let is_worth_saying = counts.matches >= FEWEST_QUOTED && is_mostly_quoted(counts);
-    is_worth_saying.then_some(Notice::Quoted { document, framing, quoted: counts.quoted, of: counts.matches })
+    is_worth_saying.then_some(Notice::Quoted { unit, framing, quoted: counts.quoted, of: counts.matches })
+}
+
+fn name(unit: &Unit<'_>) -> String {
+    match unit.scope {
+        Scope::Document => unit.name.clone(),
+        Scope::Group => format!("the group {}", unit.name),
+    }
 }
 
 fn same_text(units: &[Unit<'_>], fingerprints: &BTreeMap<DocId, [u8; 32]>) -> Option<Notice> {

@@ -36,21 +36,26 @@ const MOST_PAIRED: usize = 200;
 /// So many of them.
 const NEAREST: usize = 10;
 
-/// Compares the framing profiles of all pairs of units, if there are not too many.
+/// Compares the framing profiles of all pairs of units, if there are not too many. With one framing there are no profiles.
 pub fn similarity(units: &[Unit<'_>]) -> Similarity {
     if units.len() > MOST_COMPARED {
         return Similarity { pairs: Vec::new(), order: units.iter().map(|unit| unit.name.clone()).collect() };
     }
-    let profiles: Vec<Vec<u64>> =
-        units.iter().map(|unit| unit.pool.framings.iter().map(|pooled| pooled.counts.matches).collect()).collect();
-    let shares: Vec<Option<Vec<f64>>> = profiles.iter().map(|profile| shares(profile)).collect();
+    // One framing is no profile: all that have a match would be the same.
+    let is_profile = |profile: &Vec<u64>| profile.len() > 1;
+    let profiles: Vec<Option<Vec<u64>>> = units
+        .iter()
+        .map(|unit| unit.pool.framings.iter().map(|pooled| pooled.counts.matches).collect())
+        .map(|profile| Some(profile).filter(is_profile))
+        .collect();
+    let shares: Vec<Option<Vec<f64>>> = profiles.iter().map(|profile| shares(profile.as_deref()?)).collect();
     let distance = |a: usize, b: usize| Some(jensen_shannon_distance(shares[a].as_deref()?, shares[b].as_deref()?));
     let pair = |a: usize, b: usize| Pair {
         scope: units[a].scope,
         first: units[a].name.clone(),
         second: units[b].name.clone(),
         distance: distance(a, b),
-        cosine: cosine(&profiles[a], &profiles[b]),
+        cosine: profiles[a].as_deref().zip(profiles[b].as_deref()).and_then(|(a, b)| cosine(a, b)),
     };
     let pairs = if units.len() <= MOST_PAIRED {
         (0..units.len()).flat_map(|a| (a + 1..units.len()).map(move |b| (a, b))).map(|(a, b)| pair(a, b)).collect()

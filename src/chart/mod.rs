@@ -46,6 +46,11 @@ impl Chart {
     /// Every chart, in the order in which they are listed.
     pub const ALL: [Self; 5] = [Self::Heatmap, Self::Rates, Self::Shares, Self::Dispersion, Self::Similarity];
 
+    /// Whether it shows what the framings of a row are to each other, so that with one framing it would show nothing.
+    pub fn is_of_profiles(self) -> bool {
+        matches!(self, Self::Shares | Self::Similarity)
+    }
+
     /// Its file's name, without the ending.
     pub fn name(self) -> &'static str {
         match self {

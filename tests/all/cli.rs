@@ -163,6 +163,18 @@ fn more_documents_than_can_be_compared_two_by_two_are_said_to_be() {
 }
 
 #[test]
+fn one_framing_alone_has_no_profile() {
+    let place = Place::with_samples();
+    place.file("own.csv", "framing,term\nown,peace\nown,war\n");
+    let done = place.run("analyze corpus --lexicons own.csv --out out");
+    assert!(done.err.contains("caveat: one framing alone has no profile"), "{}", done.err);
+    let charts: Vec<String> = place.names("out").into_iter().filter(|name| name.ends_with(".png")).collect();
+    assert_eq!(charts, ["dispersion.png", "heatmap.png", "rates.png"]);
+    let pairs = place.read("out/similarity.csv");
+    assert!(pairs.lines().skip(1).all(|row| row.ends_with(",,")), "{pairs}");
+}
+
+#[test]
 fn caveats_are_said() {
     let place = Place::new();
     let carried = "The envoy left. ".repeat(40) + &"Nothing else was said by anyone on that day. ".repeat(30);

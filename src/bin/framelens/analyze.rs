@@ -375,7 +375,11 @@ fn pictures(
         Ok(Picture { chart, svg, png })
     };
     thread::scope(|scope| {
-        let drawable = Chart::ALL.into_iter().filter(|chart| inputs.has_texts() || *chart != Chart::Dispersion);
+        let has_profiles = scene.library.lexicons().len() > 1;
+        let drawable = Chart::ALL.into_iter().filter(|chart| match chart {
+            Chart::Dispersion => inputs.has_texts(),
+            chart => has_profiles || !chart.is_of_profiles(),
+        });
         let drawn: Vec<_> =
             drawable.map(|chart| (chart, thread::Builder::new().spawn_scoped(scope, move || draw(chart)))).collect();
         let ended = || Err(ChartError::Draw("its thread ended early".to_owned()));
