@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::corpus::{Codes, CorpusError};
+use crate::corpus::{CodedPassage, Codes, CorpusError};
 use crate::ids::{DocId, FramingId, FramingIx, TermId};
 use crate::lexicon::Library;
 use crate::notice::Notice;
@@ -75,7 +75,7 @@ impl Codings {
             for row in &codes.passages {
                 let Some(place) = places.get(&row.id) else {
                     let help = "give the text of every coded passage with --text, under the same id".to_owned();
-                    return Err(codes.fault(row.row, format!("no passage has the id `{}`", row.id), help));
+                    return Err(codes.fault_at(row, format!("no passage has the id `{}`", row.id), help));
                 };
                 for (framing, column) in columns.iter().enumerate() {
                     answers[*place][framing][coder] = column.and_then(|column| row.answers[column]);
@@ -87,7 +87,7 @@ impl Codings {
             passages.into_iter().zip(answers).filter(|(_, answers)| coded(answers)).unzip();
         if let (true, Some(codes)) = (passages.is_empty(), coders.first()) {
             let help = "put 1 (it uses the framing) or 0 (it does not) in the columns of the framings".to_owned();
-            return Err(codes.fault(0, "no passage is coded".to_owned(), help));
+            return Err(codes.fault("no passage is coded".to_owned(), help));
         }
         let strata = vec![0; passages.len()];
         let design = Design { populations: vec![Population::Endless], strata };
@@ -164,7 +164,7 @@ fn shared(coders: &[Codes], library: &Library) -> Result<Vec<FramingIx>, CorpusE
             let likeness = |id: &FramingId| strsim::jaro_winkler(unknown.as_str(), id.as_str());
             if let Some(near) = free.iter().find(|id| likeness(id) >= SLIP) {
                 let what = format!("there is no framing `{unknown}`");
-                return Err(codes.fault(0, what, format!("did you mean `{near}`?")));
+                return Err(codes.fault(what, format!("did you mean `{near}`?")));
             }
         }
     }
@@ -174,7 +174,7 @@ fn shared(coders: &[Codes], library: &Library) -> Result<Vec<FramingIx>, CorpusE
         Some(codes) if framings.is_empty() => {
             let ids: Vec<&str> = lexicons().map(|(_, id)| id.as_str()).collect();
             let help = format!("name the columns as the framings: {}", ids.join(", "));
-            Err(codes.fault(0, "no column is a framing of this run".to_owned(), help))
+            Err(codes.fault("no column is a framing of this run".to_owned(), help))
         }
         _ => Ok(framings),
     }
@@ -204,7 +204,11 @@ fn caveats(coders: &[Codes], library: &Library, framings: &[FramingIx], passages
         notices.push(Notice::NotCoded { framings: not_coded });
     }
     for codes in coders {
-        let whole = codes.passages.iter().filter(|row| row.answers.iter().all(Option::is_some)).count();
+        let is_compared = |id: &FramingId| library.find(id.as_str()).is_some();
+        let columns: Vec<usize> =
+            (0..codes.framings.len()).filter(|place| is_compared(&codes.framings[*place])).collect();
+        let is_whole = |row: &&CodedPassage| columns.iter().all(|column| row.answers[*column].is_some());
+        let whole = codes.passages.iter().filter(is_whole).count();
         if whole < passages {
             notices.push(Notice::Uncoded { codes: codes.name(), passages: passages - whole, of: passages });
         }

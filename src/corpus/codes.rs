@@ -22,8 +22,8 @@ pub struct Codes {
 pub struct CodedPassage {
     /// The passage.
     pub id: DocId,
-    /// Its row, from 1, the header not counted.
-    pub row: usize,
+    /// Where it stands, for messages.
+    pub origin: String,
     /// Whether it uses each framing; none where the cell is empty.
     pub answers: Vec<Option<bool>>,
 }
@@ -33,7 +33,8 @@ pub const CODES_COLUMNS: [&str; 6] = ["document", "before", "text", "after", "vo
 
 impl Codes {
     /// Reads a table or JSON Lines. `id_column` names the passages; of the other columns all but `document`, `before`,
-    /// `text`, `after`, `voice` and `note` are framings, with 1, 0 or nothing in their cells.
+    /// `text`, `after`, `voice` and `note` are framings, with 1, 0 or nothing in their cells (or as a spreadsheet writes them,
+    /// `TRUE` and `FALSE`, `1.0` and `0.0`).
     ///
     /// # Errors
     /// When the file cannot be read as a table, a column is no framing, a cell is no code, or two rows have one id.
@@ -45,30 +46,41 @@ impl Codes {
             return Err(CorpusError::NoDocuments);
         }
         let framings = framing_columns(path, &rows, &CODES_COLUMNS)?;
-        let mut codes = Self { path: path.to_owned(), framings, passages: Vec::new() };
-        let mut known: BTreeMap<DocId, usize> = BTreeMap::new();
-        for (number, row) in rows.iter().enumerate() {
-            let row_number = number + 1;
-            if let Some(first) = known.insert(row.id.clone(), row_number) {
-                let what = format!("`{}` is coded twice, first at {}", row.id, place(path, first));
-                return Err(codes.fault(row_number, what, "keep one row a passage, and one file a coder".to_owned()));
+        let mut known: BTreeMap<&DocId, &str> = BTreeMap::new();
+        for row in &rows {
+            if let Some(first) = known.insert(&row.id, &row.origin) {
+                let what = format!("`{}` is coded twice, first at {first}", row.id);
+                return Err(fault(row.origin.clone(), what, "keep one row a passage, and one file a coder".to_owned()));
             }
-            let answer = |framing: &FramingId| match row.metadata.get(framing.as_str()).map_or("", |cell| cell.trim()) {
-                "1" => Ok(Some(true)),
-                "0" => Ok(Some(false)),
-                "" => Ok(None),
-                other => {
-                    let help = format!(
-                        "write 1 (it uses the framing), 0 (it does not) or nothing (not coded); {}",
-                        columns_help()
-                    );
-                    Err(codes.fault(row_number, format!("`{other}` is no code for `{framing}`"), help))
-                }
-            };
-            let answers = codes.framings.iter().map(answer).collect::<Result<_, _>>()?;
-            codes.passages.push(CodedPassage { id: row.id.clone(), row: row_number, answers });
         }
-        Ok(codes)
+        let mut wrong: Vec<(&Document, &FramingId, &str)> = Vec::new();
+        let mut passages = Vec::new();
+        for row in &rows {
+            let mut answers = Vec::new();
+            for framing in &framings {
+                let cell = row.metadata.get(framing.as_str()).map_or("", |cell| cell.trim());
+                answers.push(answer(cell).unwrap_or_else(|()| {
+                    wrong.push((row, framing, cell));
+                    None
+                }));
+            }
+            passages.push(CodedPassage { id: row.id.clone(), origin: row.origin.clone(), answers });
+        }
+        match wrong.split_first() {
+            None => Ok(Self { path: path.to_owned(), framings, passages }),
+            Some(((row, framing, cell), others)) => {
+                let others = match others.len() {
+                    0 => String::new(),
+                    1 => ", and 1 more cell has none".to_owned(),
+                    more => format!(", and {more} more cells have none"),
+                };
+                let help = format!(
+                    "write 1 (it uses the framing), 0 (it does not) or nothing (not coded); {}",
+                    columns_help()
+                );
+                Err(fault(row.origin.clone(), format!("`{cell}` is no code for `{framing}`{others}"), help))
+            }
+        }
     }
 
     /// The file, as messages call it.
@@ -76,9 +88,24 @@ impl Codes {
         self.path.display().to_string()
     }
 
-    /// A fault at a row, or with 0 at the header.
-    pub fn fault(&self, row: usize, what: String, help: String) -> CorpusError {
-        fault(&self.path, row, what, help)
+    /// A fault of the file as a whole.
+    pub fn fault(&self, what: String, help: String) -> CorpusError {
+        fault(header(&self.path), what, help)
+    }
+
+    /// A fault at a passage.
+    pub fn fault_at(&self, passage: &CodedPassage, what: String, help: String) -> CorpusError {
+        fault(passage.origin.clone(), what, help)
+    }
+}
+
+/// What a cell says. Spreadsheets write 1 and 0 as `TRUE` and `FALSE` or with decimals, without being asked to.
+fn answer(cell: &str) -> Result<Option<bool>, ()> {
+    match cell.to_ascii_lowercase().as_str() {
+        "1" | "1.0" | "true" => Ok(Some(true)),
+        "0" | "0.0" | "false" => Ok(Some(false)),
+        "" => Ok(None),
+        _ => Err(()),
     }
 }
 
@@ -87,46 +114,31 @@ pub(super) fn framing_columns(path: &Path, rows: &[Document], besides: &[&str]) 
     let names: BTreeSet<&String> = rows.iter().flat_map(|row| row.metadata.keys()).collect();
     let names = names.into_iter().filter(|name| !besides.contains(&name.as_str()));
     let framing = |name: &String| {
-        FramingId::new(name).ok_or_else(|| fault(path, 0, format!("the column `{name}` is no framing"), columns_help()))
+        FramingId::new(name).ok_or_else(|| {
+            let plain = name.trim().to_lowercase().replace([' ', '_'], "-");
+            let near = FramingId::new(&plain).map(|id| format!("if it is one, name it `{id}`; ")).unwrap_or_default();
+            fault(header(path), format!("the column `{name}` is no framing"), near + &columns_help())
+        })
     };
     let framings = names.map(framing).collect::<Result<Vec<_>, _>>()?;
     if framings.is_empty() {
-        return Err(fault(path, 0, "no column is a framing".to_owned(), columns_help()));
+        return Err(fault(header(path), "no column is a framing".to_owned(), columns_help()));
     }
     Ok(framings)
 }
 
-/// A fault at a row of a table, or with 0 at its header.
-pub(super) fn fault(path: &Path, row: usize, what: String, help: String) -> CorpusError {
-    CorpusError::Codes { what, place: place(path, row), help }
+pub(super) fn fault(place: String, what: String, help: String) -> CorpusError {
+    CorpusError::Codes { what, place, help }
 }
 
-fn place(path: &Path, row: usize) -> String {
-    format!("{}:{}", path.display(), line_of(path, row))
+/// Where the names of columns stand, for messages.
+pub(super) fn header(path: &Path) -> String {
+    format!("{}:1", path.display())
 }
 
 fn columns_help() -> String {
-    format!("besides the id and framings such as `law-accountability`, the columns may be {}", CODES_COLUMNS.join(", "))
-}
-
-/// The line on which a row begins. Reads the file again, so it is for messages only.
-fn line_of(path: &Path, row: usize) -> u64 {
-    let is_rows =
-        path.extension().is_some_and(|ending| ["csv", "tsv"].iter().any(|rows| ending.eq_ignore_ascii_case(rows)));
-    let bytes = if is_rows { std::fs::read(path).unwrap_or_default() } else { Vec::new() };
-    let header = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
-    let most =
-        [b'\t', b';', b','].into_iter().max_by_key(|separator| header.iter().filter(|b| *b == separator).count());
-    let mut reader = csv::ReaderBuilder::new();
-    let reader = reader.has_headers(false).flexible(true).delimiter(most.unwrap_or(b','));
-    let record = reader.from_reader(bytes.as_slice()).into_byte_records().nth(row);
-    // Elsewhere a row is a line, and there is no header.
-    let line = if is_rows { row as u64 + 1 } else { row.max(1) as u64 };
-    let start = record.and_then(|record| Some(record.ok()?.position()?.byte() as usize));
-    let before = start.and_then(|start| {
-        // The reader stops between a carriage return and its line feed.
-        let ends = bytes.get(start..)?.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-        bytes.get(..start + ends)
-    });
-    before.map_or(line, |before| 1 + before.iter().filter(|b| **b == b'\n').count() as u64)
+    format!(
+        "besides the id and the framings, named by their ids, the columns may be {}; remarks go under `note`",
+        CODES_COLUMNS.join(", ")
+    )
 }

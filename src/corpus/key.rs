@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::codes::{fault, framing_columns};
+use super::codes::{fault, framing_columns, header};
 use super::{Columns, Corpus, CorpusError, Document, GroupKey, Input};
 use crate::ids::{DocId, FramingId, GroupId};
 
@@ -61,8 +61,8 @@ impl Key {
         let rows = corpus.parcels().flat_map(super::Parcel::documents).collect::<Result<Vec<_>, _>>()?;
         let framings = framing_columns(path, &rows, &KEY_COLUMNS)?;
         let mut key = Self { framings, units: Vec::new(), totals: Vec::new() };
-        for (place, row) in rows.iter().enumerate() {
-            let wrong = |what: String| fault(path, place + 1, what, HELP.to_owned());
+        for row in &rows {
+            let wrong = |what: String| fault(row.origin.clone(), what, HELP.to_owned());
             let units = number(row, KEY_COLUMNS[4]).map_err(wrong)?;
             let counts =
                 key.framings.iter().map(|id| number(row, id.as_str())).collect::<Result<Vec<_>, _>>().map_err(wrong)?;
@@ -79,7 +79,7 @@ impl Key {
             }
         }
         if key.units.is_empty() || key.totals.first().is_none_or(|total| total.group.is_some()) {
-            return Err(fault(path, 0, "the key has no unit, or no row of all units".to_owned(), HELP.to_owned()));
+            return Err(fault(header(path), "the key has no unit, or no row of all units".to_owned(), HELP.to_owned()));
         }
         Ok(key)
     }

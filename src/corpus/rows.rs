@@ -115,8 +115,9 @@ fn read(blocks: &mut Blocks, records: &mut Records, separator: &mut Option<u8>) 
     block
 }
 
+/// A spreadsheet leaves rows of nothing but separators behind.
 fn is_blank(cells: &[Range<usize>]) -> bool {
-    matches!(cells, [only] if only.is_empty())
+    cells.iter().all(Range::is_empty)
 }
 
 /// The place of the column of a name.
@@ -150,7 +151,7 @@ fn sniff(head: &[u8]) -> u8 {
 }
 
 impl Rows {
-    /// The documents of these rows; blank lines are none.
+    /// The documents of these rows; rows without anything in a cell are none.
     pub(super) fn documents(self) -> impl Iterator<Item = Result<Document, CorpusError>> {
         let Self { header, mut block } = self;
         let (mut at, mut found, mut next_line) = (0, Vec::new(), block.first_line);

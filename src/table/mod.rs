@@ -25,7 +25,7 @@ pub use difference::difference;
 pub use evidence::{EvidenceRows, SCHEMA as EVIDENCE};
 pub use format::{Format, write};
 pub use scores::{SCHEMA as SCORES, ScoreLines, score_rows, scores};
-pub use sheet::{SheetRow, SheetTotal, write_key, write_sheet};
+pub use sheet::{SheetRow, SheetTotal, write_codebook, write_key, write_sheet};
 pub use similarity::similarity;
 pub use suggestions::suggestions;
 pub use tally::{TallyError, TallyFile, TallyWriter, merge};

@@ -1,4 +1,4 @@
-//! `sheet` and `key`: units for people to code, and apart from them what was found in each.
+//! `sheet`, `codebook` and `key`: units for people to code, by what, and apart from them what was found in each.
 
 use std::io::{self, Write};
 
@@ -52,6 +52,36 @@ pub fn write_sheet(rows: &[SheetRow], library: &Library, out: &mut dyn Write) ->
         std::iter::once(header.map(str::to_owned).collect()).chain(rows.iter().map(row)).collect();
     write_texts(rows.iter().map(|row| row.iter().map(String::as_str)), out)
 }
+
+/// Writes what coders code by: what each framing is, what counts and what does not, and none of its terms.
+///
+/// # Errors
+/// What writing to `out` returns.
+pub fn write_codebook(library: &Library, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(HOW_TO_CODE.as_bytes())?;
+    for lexicon in library.lexicons() {
+        writeln!(out, "\n## {} (`{}`)\n", lexicon.label, lexicon.id)?;
+        for (head, text) in
+            [("", &lexicon.definition), ("Counts: ", &lexicon.counts), ("Leaves out: ", &lexicon.leaves_out)]
+        {
+            if !text.is_empty() {
+                writeln!(out, "{head}{}\n", text.trim())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+const HOW_TO_CODE: &str = "\
+# Codebook
+
+In sheet.csv, put 1 in the column of a framing if the text under `text` uses it, 0 if it does not. A text may use several
+framings, or none. An empty cell is not a 0: it says that nobody coded it. What stands under `before` and `after` is there
+to understand the text by, and is not coded. What you want to say goes under `voice`, or in a column `note`.
+
+Code by what is said below, not by single words, and alone: two people who code the same sheet, each in a file of their
+own, show how far the definitions can be relied on.
+";
 
 /// Writes what a validation needs besides: how each unit was drawn and what was found in it, and for the whole corpus and
 /// every group how many units there are and how many have a match.

@@ -113,8 +113,8 @@ fn an_alpha_that_is_rounded_to_nothing_has_no_sign() {
 #[test]
 fn faults_of_codes_say_what_where_and_what_to_do() {
     let place = coded();
-    let columns = "besides the id and framings such as `law-accountability`, the columns may be document, before, text, \
-                   after, voice, note";
+    let columns = "besides the id and the framings, named by their ids, the columns may be document, before, text, \
+                   after, voice, note; remarks go under `note`";
     let fails = |codes: &str, message: &str| {
         place.file("c.csv", codes);
         place.run("validate c.csv --text texts.csv").fails_with(message);
@@ -139,7 +139,12 @@ fn faults_of_codes_say_what_where_and_what_to_do() {
         "id,diplomcy,security\na,1,0\n",
         "error: there is no framing `diplomcy`\n  --> c.csv:1\nhelp: did you mean `diplomacy`?",
     );
-    fails("id,My notes\na,1\n", &format!("error: the column `My notes` is no framing\n  --> c.csv:1\nhelp: {columns}"));
+    fails(
+        "id,My notes\na,1\n",
+        &format!(
+            "error: the column `My notes` is no framing\n  --> c.csv:1\nhelp: if it is one, name it `my-notes`; {columns}"
+        ),
+    );
     fails(
         "id,diplomacy\na,\n",
         "error: no passage is coded\n  --> c.csv:1\nhelp: put 1 (it uses the framing) or 0 (it does not) in the columns \
@@ -165,7 +170,10 @@ fn faults_of_codes_say_what_where_and_what_to_do() {
 fn a_sheet_shows_nothing_of_what_was_found_and_its_key_everything() {
     let place = Place::with_samples();
     let done = place.run("sample corpus -n 100");
-    assert_eq!(done.err, "wrote 100 sentences of 973 to coding: sheet.csv for coders, key.csv to keep from them\n",);
+    assert_eq!(
+        done.err,
+        "wrote 100 sentences of 973 to coding: sheet.csv and codebook.md for coders, key.csv to keep from them\n",
+    );
     let sheet = rows(&place.read("coding/sheet.csv"));
     assert_eq!(sheet.len(), 100);
     let besides = ["id", "document", "before", "text", "after"];
@@ -207,7 +215,9 @@ fn a_sample_depends_on_its_seed_alone() {
     place.run("sample corpus -n 60 --out one").fails_with(
         "error: `one/sheet.csv` is there already, and may hold codes\nhelp: choose another --out, or move it away",
     );
-    std::fs::remove_file(place.path("two/sheet.csv")).unwrap();
+    for gone in ["two/sheet.csv", "two/codebook.md"] {
+        std::fs::remove_file(place.path(gone)).unwrap();
+    }
     place.run("sample corpus -n 60 --out two").fails_with(
         "error: `two/key.csv` is there already, and a sheet out for coding may need it\nhelp: choose another --out, or move it away",
     );
@@ -292,6 +302,43 @@ fn a_stratum_without_a_code_leaves_shares_uncorrected() {
     let done = place.run("validate coded.csv --key coding/key.csv");
     let said = "caveat: some stratum of the key has no code, so shares are not corrected: security\n";
     assert!(done.err.contains(said), "{}", done.err);
+}
+
+#[test]
+fn coders_get_what_each_framing_is_and_none_of_its_terms() {
+    let place = Place::with_samples();
+    place.run("sample corpus --lexicons lexicons/security.toml -n 20").well();
+    let codebook = place.read("coding/codebook.md");
+    let lexicon = place.read("lexicons/security.toml");
+    let value = |key: &str| {
+        let line = lexicon.lines().find_map(|line| line.strip_prefix(&format!("{key} = \"")));
+        line.unwrap().trim_end_matches('"').to_owned()
+    };
+    assert!(codebook.contains("## Security (`security`)\n"), "{codebook}");
+    for key in ["definition", "counts", "leaves-out"] {
+        assert!(codebook.contains(&value(key)), "{key}: {codebook}");
+    }
+    assert!(!codebook.contains("counterterror*"), "{codebook}");
+}
+
+#[test]
+fn codes_are_read_as_spreadsheets_leave_them() {
+    let place = Place::with_samples();
+    let table =
+        "id,text,security,remarks\na,The troops guard us.,TRUE,\nb,They met.,0.0,\nc,It rained., false ,\n,,,\n,,,\n";
+    place.file("coded.csv", table).run("validate coded.csv").well();
+    let done = place.run("validate coded.csv");
+    assert!(!done.err.contains("not coded for every framing"), "{}", done.err);
+    place.file("coded.csv", "id,text,Law Accountability\na,They met.,1\n");
+    place.run("validate coded.csv").fails_saying(
+        "the column `Law Accountability` is no framing\n  --> coded.csv:1\nhelp: if it is one, name it `law-accountability`; ",
+        "help: ",
+    );
+    place.file("coded.csv", "id,text,security\na,They met.,x\n,,\nb,They ate.,yes\n");
+    place.run("validate coded.csv").fails_saying(
+        "`x` is no code for `security`, and 1 more cell has none\n  --> coded.csv:2",
+        "remarks go under `note`",
+    );
 }
 
 #[test]

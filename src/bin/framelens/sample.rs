@@ -12,7 +12,7 @@ use framelens::ids::{FramingId, GroupId};
 use framelens::lexicon::{Lexicon, Library};
 use framelens::matching::Instrument;
 use framelens::stats::{Seed, Systematic};
-use framelens::table::{SheetRow, SheetTotal, write_key, write_sheet};
+use framelens::table::{SheetRow, SheetTotal, write_codebook, write_key, write_sheet};
 
 use crate::cli::{Global, SampleArgs, SampleUnits};
 use crate::failure::Failure;
@@ -21,7 +21,11 @@ use crate::progress::Progress;
 use crate::screen::{plural, safe, say};
 
 /// What is written, and why it is not written over.
-const FILES: [(&str, &str); 2] = [("sheet.csv", "may hold codes"), ("key.csv", "a sheet out for coding may need it")];
+const FILES: [(&str, &str); 3] = [
+    ("sheet.csv", "may hold codes"),
+    ("codebook.md", "a sheet out for coding may need it"),
+    ("key.csv", "a sheet out for coding may need it"),
+];
 
 pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
     let instrument = args.instrument.load()?;
@@ -33,8 +37,8 @@ pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
         });
     }
     check_names(instrument.library())?;
-    let [sheet, key] = FILES.map(|(name, _)| args.out.join(name));
-    for (path, (_, why)) in [&sheet, &key].into_iter().zip(FILES) {
+    let [sheet, codebook, key] = FILES.map(|(name, _)| args.out.join(name));
+    for (path, (_, why)) in [&sheet, &codebook, &key].into_iter().zip(FILES) {
         if path.exists() {
             let what = format!("`{}` is there already, and {why}", path.display());
             return Err(Failure::Unknown { what, help: "choose another --out, or move it away".to_owned() });
@@ -50,6 +54,7 @@ pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
         census.groups.iter().map(|(group, total)| (group.to_string(), total.clone())).collect();
     let library = instrument.library();
     output::file(&sheet, |out| write_sheet(&rows, library, out))?;
+    output::file(&codebook, |out| write_codebook(library, out))?;
     output::file(&key, |out| write_key(&rows, &census.all, &groups, library, out))?;
     folder.keep();
     if !global.quiet {
@@ -59,12 +64,13 @@ pub fn run(args: &SampleArgs, global: &Global) -> Result<u8, Failure> {
         };
         let _ = writeln!(
             anstream::stderr(),
-            "wrote {} of {} to {}: {} for coders, {} to keep from them",
+            "wrote {} of {} to {}: {} and {} for coders, {} to keep from them",
             plural(rows.len(), what),
             census.all.units,
             safe(&args.out.display().to_string()),
             FILES[0].0,
-            FILES[1].0
+            FILES[1].0,
+            FILES[2].0
         );
     }
     Ok(crate::DONE)

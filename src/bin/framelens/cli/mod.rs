@@ -223,14 +223,14 @@ pub struct EvidenceArgs {
 
 /// Draw sentences for people to code
 ///
-/// Writes sheet.csv, in which coders put 1 or 0 for each framing, and key.csv, which says how each sentence was drawn and
-/// what was found in it: keep it from the coders. About a third of the sheet has no match; the rest is spread over
+/// Writes sheet.csv, in which coders put 1 or 0 for each framing, codebook.md, which says what each framing is and none of
+/// its terms, and key.csv, which says how each sentence was drawn and what was found in it: keep it from the coders. About a third of the sheet has no match; the rest is spread over
 /// framings, numbers of matches and documents. Then framelens validate reads both.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   framelens sample corpus -n 120
-      120 sentences of the sample corpus: the sheet and its key go to coding/.
+      120 sentences of the sample corpus: sheet, codebook and key go to coding/.
   framelens sample corpus -n 120 --seed 7 --group-by voice --out coding/other
       Other ones, with the groups of another key.")]
 pub struct SampleArgs {
