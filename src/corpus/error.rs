@@ -1,5 +1,7 @@
 //! Why a corpus could not be read.
 
+use std::path::Path;
+
 use crate::ids::DocId;
 use crate::source::{Fault, ReadError};
 
@@ -201,7 +203,11 @@ impl CorpusError {
                 "it looks like a table that framelens wrote: move it away, or give a pattern such as 'texts/*.txt'"
                     .to_owned()
             }
-            Self::Column { flag, there, .. } => format!("the columns are {}; name one with {flag}", listed(there)),
+            Self::Column { path, flag, there, .. } => {
+                let or =
+                    beside_texts(path).map(|pattern| format!(", or leave it out: '{pattern}'")).unwrap_or_default();
+                format!("the columns are {}; name one with {flag}{or}", listed(there))
+            }
             Self::AmbiguousColumn { .. } => "rename one of them in the header".to_owned(),
             Self::Ragged { .. } => {
                 "give the row as many cells as the header, and put text that has the separator in it in quotation marks"
@@ -227,6 +233,15 @@ impl CorpusError {
             Self::NoGroup { there, .. } => format!("the keys are {}", listed(there)),
         })
     }
+}
+
+/// A pattern for the texts beside a table, if there are some: the table may be about them.
+fn beside_texts(table: &str) -> Option<String> {
+    let folder = Path::new(table).parent()?;
+    let texts = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+    let ending =
+        texts.filter_map(|text| text.extension()?.to_str().map(str::to_owned)).find(|e| e == "txt" || e == "md")?;
+    Some(folder.join(format!("*.{ending}")).display().to_string())
 }
 
 /// Whether these are the columns of a table that was written, not of texts.

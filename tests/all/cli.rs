@@ -256,6 +256,7 @@ fn the_concordance_is_aligned_and_shows_no_control_characters() {
     assert_eq!(rows.len(), 2, "{out}");
     assert_eq!(at(rows[0]), at(rows[1]), "{out}");
     assert!(!out.contains('\u{1b}'), "{out:?}");
+    assert!(rows[0].ends_with("now.  peacebuilding: peace") && rows[1].ends_with("peace, negated"), "{out}");
     let colour = place.run("evidence a.txt --framing peacebuilding --color always").well();
     assert!(colour.contains("\u{1b}[1;36mpeace\u{1b}[0m") && colour.contains("\\u{1b}[31m"), "{colour:?}");
     let whole = place.run("evidence a.txt --framing peacebuilding --context sentence").well();

@@ -293,3 +293,13 @@ fn messages_steer_no_terminal() {
     let done = place.run("analyze a.jsonl --color always");
     assert!(done.err.contains("x\\u{1b}[31m"), "{:?}", done.err);
 }
+
+#[test]
+fn a_table_about_the_texts_beside_it_can_be_left_out() {
+    let place = Place::new();
+    place.file("in/a.txt", "Peace.").file("in/docvars.csv", "doc,year\na,1999\n");
+    place
+        .run("score in")
+        .fails_saying("`in/docvars.csv` has no column `id`", "name one with --id-column, or leave it out: 'in/*.txt'");
+    place.run("score in/*.txt").well();
+}

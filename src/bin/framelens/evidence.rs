@@ -29,7 +29,8 @@ pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
         output::spare(out, &corpus, library)?;
     }
     let rows = EvidenceRows::new(library);
-    let shape = Shape::asked(args, &rows, library)?;
+    let terms: Vec<&str> = library.terms().map(|(_, _, term)| term.pattern.as_str()).collect();
+    let shape = Shape::asked(args, &rows, Concordance { library, terms: &terms, context: args.context })?;
     let mut sink = match (&args.out, shape) {
         (None, _) => Sink::screen(),
         (Some(path), Shape::Rows(_, format)) => Sink::open(path, &EVIDENCE, format)?,
@@ -131,9 +132,9 @@ enum Made<'s> {
 }
 
 impl<'s> Shape<'s> {
-    fn asked(args: &EvidenceArgs, rows: &'s EvidenceRows<'s>, library: &'s Library) -> Result<Self, Failure> {
+    fn asked(args: &EvidenceArgs, rows: &'s EvidenceRows<'s>, concordance: Concordance<'s>) -> Result<Self, Failure> {
         let Some(path) = &args.out else {
-            return Ok(Self::Passages(Concordance { library, context: args.context }));
+            return Ok(Self::Passages(concordance));
         };
         Ok(match format_of_output(path)? {
             Format::Parquet => Self::Table,
@@ -254,26 +255,40 @@ pub fn framing(id: &str, library: &Library) -> Result<FramingIx, Failure> {
 #[derive(Clone, Copy)]
 struct Concordance<'c> {
     library: &'c Library,
+    /// The pattern of every term.
+    terms: &'c [&'c str],
     context: Context,
 }
+
+/// So many columns of a pattern are shown.
+const PATTERN: usize = 40;
 
 impl Concordance<'_> {
     /// A match and what stands around it.
     fn passage(&self, row: &Found<'_>) -> String {
         let (before, found, after) = row.parts();
         let (before, found, after) = (safe(before), safe(found), safe(after));
-        let framing = self.library.get(row.framing).id.as_str();
-        let voice = if row.voice == Voice::OWN { "" } else { row.voice.as_str() };
+        let about = self.about(row);
         match self.context {
             Context::Characters(width) => {
                 let (left, right) = (last(&before, width), first(&after, width));
                 let pad = " ".repeat(width.saturating_sub(left.width()));
-                format!("{pad}{left}\u{1b}[1;36m{found}\u{1b}[0m{right}  \u{1b}[2m{framing} {voice}\u{1b}[0m\n")
+                format!("{pad}{left}\u{1b}[1;36m{found}\u{1b}[0m{right}  \u{1b}[2m{about}\u{1b}[0m\n")
             }
             Context::Sentence => {
-                format!("  \u{1b}[2m{framing} {voice}\u{1b}[0m\n    {before}\u{1b}[1;36m{found}\u{1b}[0m{after}\n")
+                format!("  \u{1b}[2m{about}\u{1b}[0m\n    {before}\u{1b}[1;36m{found}\u{1b}[0m{after}\n")
             }
         }
+    }
+
+    /// The framing and term that were found, and in whose voice if it is not the text's own.
+    fn about(&self, row: &Found<'_>) -> String {
+        let framing = self.library.get(row.framing).id.as_str();
+        let term = safe(self.terms[row.term.index()]);
+        let shown = first(&term, PATTERN);
+        let more = if shown.len() < term.len() { "\u{2026}" } else { "" };
+        let voice = if row.voice == Voice::OWN { String::new() } else { format!(", {}", row.voice.as_str()) };
+        format!("{framing}: {shown}{more}{voice}")
     }
 }
 
