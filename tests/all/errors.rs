@@ -298,8 +298,12 @@ fn messages_steer_no_terminal() {
 fn a_table_about_the_texts_beside_it_can_be_left_out() {
     let place = Place::new();
     place.file("in/a.txt", "Peace.").file("in/docvars.csv", "doc,year\na,1999\n");
-    place
-        .run("score in")
-        .fails_saying("`in/docvars.csv` has no column `id`", "name one with --id-column, or leave it out: 'in/*.txt'");
+    let done = place.run("score in");
+    assert_eq!(done.code, 2);
+    assert_eq!(
+        done.err,
+        "error: `in/docvars.csv` has no column `id`\nhelp: the columns are `doc`, `year`; name one with --id-column, or leave \
+         it out: 'in/*.txt'\n"
+    );
     place.run("score in/*.txt").well();
 }
