@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
@@ -107,6 +108,27 @@ where
     })
 }
 
+/// Does two things, side by side where there are threads for both.
+pub fn both<Here, Beside: Send>(
+    threads: Threads,
+    here: impl FnOnce() -> Here,
+    beside: impl Fn() -> Beside + Sync,
+) -> (Here, Beside) {
+    if threads == Threads::ONE {
+        return (here(), beside());
+    }
+    thread::scope(|scope| {
+        let spawned = thread::Builder::new().spawn_scoped(scope, &beside);
+        let here = here();
+        let beside = match spawned {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            // The system has no thread to give.
+            Err(_) => beside(),
+        };
+        (here, beside)
+    })
+}
+
 /// Which items may be worked on: those not too far ahead of the one whose turn it is.
 #[derive(Default)]
 struct Window {
@@ -165,6 +187,13 @@ mod tests {
             )
             .unwrap();
             assert!(seen.iter().copied().eq((0..500).map(|n| n * n)));
+        }
+    }
+
+    #[test]
+    fn both_things_are_done_with_any_number_of_threads() {
+        for threads in [1, 2] {
+            assert_eq!(both(Threads::new(threads).unwrap(), || 1, || "two"), (1, "two"));
         }
     }
 

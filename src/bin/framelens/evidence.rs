@@ -21,10 +21,9 @@ use crate::sink::Sink;
 use crate::spool::{Overflow, Spool};
 
 pub fn run(args: &EvidenceArgs, global: &Global) -> Result<u8, Failure> {
-    let instrument = args.instrument.load()?;
+    let (instrument, corpus) = args.instrument.load_with(&args.corpus)?;
     let library = instrument.library();
     let choice = Choice::new(args, library)?;
-    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns.columns(), None)?;
     if let Some(out) = &args.out {
         output::spare(out, &corpus, library)?;
     }

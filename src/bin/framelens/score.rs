@@ -21,8 +21,7 @@ use crate::sink::{Sink, unless_closed};
 use crate::spool::{Overflow, Spool};
 
 pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
-    let instrument = args.instrument.load()?;
-    let corpus = Corpus::open(&args.corpus.inputs(), args.corpus.columns.columns(), None)?;
+    let (instrument, corpus) = args.instrument.load_with(&args.corpus)?;
     let outputs: Vec<&PathBuf> =
         [Some(&args.out), args.tally.as_ref(), args.evidence.as_ref()].into_iter().flatten().collect();
     for (place, path) in outputs.iter().enumerate() {

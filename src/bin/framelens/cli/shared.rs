@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use framelens::corpus::{Columns, GroupKey, Input};
+use framelens::corpus::{Columns, Corpus, GroupKey, Input};
 use framelens::lexicon::{LibraryError, Matching};
 use framelens::matching::{Instrument, Options, Overlap};
-use framelens::parallel::Threads;
+use framelens::parallel::{Threads, both};
+
+use crate::failure::Failure;
 
 /// Where the texts are and how tables are read.
 #[derive(Debug, Args)]
@@ -105,6 +107,13 @@ impl InstrumentArgs {
         };
         let instrument = Instrument::load_with(&self.lexicons, Options { matching, overlap })?;
         Ok(Box::leak(Box::new(instrument)))
+    }
+
+    /// The same, while the files of a corpus are looked for.
+    pub fn load_with(&self, corpus: &CorpusArgs) -> Result<(&'static Instrument, Corpus), Failure> {
+        let open = || Corpus::open(&corpus.inputs(), corpus.columns.columns(), None);
+        let (instrument, corpus) = both(self.threads, || self.load(), open);
+        Ok((instrument?, corpus?))
     }
 }
 
