@@ -4,16 +4,19 @@
 //! draws.
 
 mod audit;
+mod caught_forms;
 mod caveats;
 mod codings;
 mod comparison;
 mod corrected;
 mod difference;
+mod endings;
 mod false_terms;
 mod flag;
 mod leading;
 mod lint;
 mod missed_words;
+mod near_words;
 mod rates;
 mod similarity;
 mod strata;

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::run::{Place, root};
 
-const HEAD: &str = "schema = 1\n\n[framing]\nid = \"care\"\nlabel = \"Care\"\nfamily = \"mine\"\nlanguage = \"en\"\nversion = \"1\"\n\
+pub const HEAD: &str = "schema = 1\n\n[framing]\nid = \"care\"\nlabel = \"Care\"\nfamily = \"mine\"\nlanguage = \"en\"\nversion = \"1\"\n\
     definition = \"d\"\ncounts = \"c\"\nleaves-out = \"l\"\n";
 
-fn term(pattern: &str, rest: &str) -> String {
+pub fn term(pattern: &str, rest: &str) -> String {
     format!("\n[[term]]\npattern = \"{pattern}\"\nsource = \"usage\"\n{rest}")
 }
 
-fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
+pub fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     reader.deserialize().map(|row| row.unwrap()).collect()
 }
