@@ -65,3 +65,26 @@ fn what_a_rule_a_voice_or_an_exclusion_keeps_out_is_no_near_miss() {
     assert_eq!(audited(&other, text)["source"]["near"], "");
     assert_eq!(audited(&other[..1], text)["source"]["near"], "sources 3");
 }
+
+#[test]
+fn a_term_that_is_dead_is_doubtful_and_counted_once() {
+    let place = Place::new();
+    let said = |terms: &[String], number: usize| {
+        place
+            .file("care.toml", HEAD.to_owned() + &terms.concat())
+            .file("t.txt", "The nurse came. The wards were full.");
+        place.run(&format!("lexicon audit care.toml --on t.txt -n {number}")).well()
+    };
+    let word = |pattern: &str| term(pattern, "match = \"word\"\n");
+    assert_eq!(said(&[word("nurse")], 5), "No doubts about 1 term.\n");
+    assert_eq!(
+        said(&[word("nurse"), word("clinic")], 5),
+        "Doubts about 1 of 2 terms; 1 of them catches nothing here.\n"
+    );
+    // A term may be dead and have near misses besides.
+    let both = said(&[word("nurse"), word("ward"), word("clinic")], 1);
+    assert!(both.contains("  near-miss: not caught, 1 word in all: wards 1\n  dead: no match\n"), "{both}");
+    assert!(both.ends_with("\nDoubts about 2 of 3 terms; 2 of them catch nothing here.\n"), "{both}");
+    let none_shown = said(&[word("nurse"), word("ward")], 0);
+    assert_eq!(none_shown, "Doubts about 1 of 2 terms; 1 of them catches nothing here. None is shown.\n");
+}

@@ -46,8 +46,9 @@ fn write(audited: &Audited, library: &Library, out: &Path) -> Result<(), Failure
 
 fn shown(audited: &Audited, library: &Library, number: usize) -> String {
     let terms: Vec<&Term> = library.terms().map(|(_, _, term)| term).collect();
-    let is_doubtful = |row: &&TermAudit| row.doubts.first().is_some_and(|doubt| *doubt != Doubt::Dead);
-    let doubtful: Vec<&TermAudit> = audited.terms.iter().filter(is_doubtful).collect();
+    // Of a term that is only dead there is nothing to show.
+    let has_more = |row: &&TermAudit| row.doubts.first().is_some_and(|doubt| *doubt != Doubt::Dead);
+    let doubtful: Vec<&TermAudit> = audited.terms.iter().filter(has_more).collect();
     let mut text = String::new();
     for row in doubtful.iter().take(number) {
         let _ = writeln!(
@@ -71,19 +72,30 @@ fn shown(audited: &Audited, library: &Library, number: usize) -> String {
         }
         text.push('\n');
     }
-    let dead = audited.terms.iter().filter(|row| row.doubts.contains(&Doubt::Dead)).count();
-    let terms = audited.terms.len();
-    let doubts = match (doubtful.len(), doubtful.len().min(number)) {
-        (0, _) => format!("No doubts about {}", plural(terms, "term")),
-        (all, shown) if shown == all => format!("Doubts about {all} of {}", plural(terms, "term")),
-        (all, 1) => format!("Doubts about {all} of {}, of which the most doubtful is shown", plural(terms, "term")),
-        (all, shown) => {
-            format!("Doubts about {all} of {}, of which the {shown} most doubtful are shown", plural(terms, "term"))
-        }
-    };
-    let _ = writeln!(text, "{doubts}; {dead} catch nothing here.");
+    text.push_str(&closing(audited, doubtful.len(), number));
     text.push_str(&reach(audited, library));
     text
+}
+
+/// How many terms are doubtful and how many of them dead, and whether all that have something `to_show` are shown.
+fn closing(audited: &Audited, to_show: usize, number: usize) -> String {
+    let all = plural(audited.terms.len(), "term");
+    let doubtful = audited.terms.iter().filter(|row| !row.doubts.is_empty()).count();
+    let dead = match audited.terms.iter().filter(|row| row.doubts.contains(&Doubt::Dead)).count() {
+        0 => String::new(),
+        1 => "; 1 of them catches nothing here".to_owned(),
+        dead => format!("; {dead} of them catch nothing here"),
+    };
+    let shown = match number {
+        _ if number >= to_show => String::new(),
+        0 => " None is shown.".to_owned(),
+        1 => " The most doubtful is shown.".to_owned(),
+        number => format!(" The {number} most doubtful are shown."),
+    };
+    match doubtful {
+        0 => format!("No doubts about {all}.\n"),
+        doubtful => format!("Doubts about {doubtful} of {all}{dead}.{shown}\n"),
+    }
 }
 
 /// Framings by the share of their terms that are found.
