@@ -270,3 +270,59 @@ fn an_imported_dictionary_counts_as_quanteda_does() {
         }
     }
 }
+
+#[test]
+fn the_number_of_terms_said_is_that_of_the_file() {
+    let place = Place::new();
+    let terms = ["truce", "cease fire", "war", "war crime", "raid*"];
+    let all: String = terms.iter().map(|term| format!("[[term]]\npattern = \"{term}\"\nsource = \"s\"\n")).collect();
+    let all = all + "[[term]]\npattern = \"take * part\"\ngap = 2\nsource = \"s\"\n";
+    for (id, label) in [("one", "One"), ("two", "Both / Two")] {
+        let head = "language = \"en\"\nversion = \"1\"\ndefinition = \"d\"\ncounts = \"c\"\nleaves-out = \"l\"\n";
+        let text = format!("schema = 1\n[framing]\nid = \"{id}\"\nlabel = \"{label}\"\nfamily = \"f\"\n{head}{all}");
+        place.file(&format!("own/{id}.toml"), text);
+    }
+    let lines = |text: &str, has: &dyn Fn(&str) -> bool| text.lines().filter(|line| has(line)).count();
+    let cells =
+        |text: &str| text.lines().skip(1).flat_map(|row| row.split(',').skip(1)).filter(|cell| *cell == "1").count();
+    for (file, said) in [
+        ("o.dic", "3 categories with 10 terms"),
+        ("o.dicx", "2 categories with 10 terms"),
+        ("o.yml", "3 categories with 10 terms"),
+        ("o.ykd", "3 categories with 6 terms"),
+        ("o.lcd", "3 categories with 6 terms"),
+        ("o.cat", "3 categories with 10 terms"),
+        ("o.lc3", "2 categories with 10 terms"),
+        ("o.vbpro", "2 categories with 10 terms"),
+        ("o.csv", "2 categories with 10 terms"),
+        ("o.tsv", "2 categories with 10 terms"),
+        ("o.json", "3 categories with 10 terms"),
+    ] {
+        let report = place.run(&format!("lexicon convert own {file}")).well();
+        assert!(report.lines().next().unwrap().contains(&format!(": {said} in ")), "{file}: {report}");
+        let text = place.read(file);
+        // Each format counted in a way of its own, which asks no reader of ours.
+        let there = match file.split_once('.').unwrap().1 {
+            "dic" => {
+                text.lines().skip_while(|line| !line.starts_with("truce")).map(|line| line.matches('\t').count()).sum()
+            }
+            "dicx" => cells(&text),
+            "yml" => lines(&text, &|line| line.trim_start().starts_with("- ")),
+            "ykd" | "lcd" => text.matches("<pnode").count(),
+            "cat" => lines(&text, &|line| line.ends_with("(1)")),
+            "lc3" => lines(&text, &|line| !line.starts_with('+')),
+            "vbpro" => lines(&text, &|line| !line.starts_with(">>")),
+            "csv" | "tsv" => text.lines().count() - 1,
+            _ => ["truce", "cease fire", "war", "war crime", "raid*"]
+                .iter()
+                .map(|term| text.matches(&format!("\"{term}\"")).count())
+                .sum(),
+        };
+        assert!(said.ends_with(&format!("with {there} terms")), "{file}: {there}\n{text}");
+    }
+    place.file("empty.ykd", "<dictionary></dictionary>");
+    for file in ["e.dic", "e.dicx", "e.yml", "e.cat", "e.lc3", "e.vbpro", "e.csv", "e.tsv", "e.json"] {
+        let report = place.run(&format!("lexicon convert empty.ykd {file}")).well();
+        assert!(report.contains(": 0 categories with 0 terms in "), "{report}");
+    }
+}

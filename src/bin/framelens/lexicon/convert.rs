@@ -6,6 +6,7 @@ use std::path::Path;
 use framelens::lexicon::LibraryError;
 use framelens::lexicon::exchange::{Fate, Format, Imported, Loss, LowLine, decode, of_library, toml_files};
 use framelens::matching::Instrument;
+use framelens::source::Source;
 
 use crate::cli::{ConvertArgs, DictionaryFormat};
 use crate::failure::Failure;
@@ -94,10 +95,17 @@ fn write_format(args: &ConvertArgs, to: Format, imported: Imported) -> Result<St
     output::must_be_new(&args.out)?;
     let exported = to.write(&imported.dictionary);
     output::file(&args.out, |out| out.write_all(exported.text.as_bytes()))?;
-    let paths = imported.dictionary.paths();
-    let entries = paths.iter().map(|(_, category)| category.entries.len()).sum();
     let losses = [imported.losses, exported.losses].concat();
-    Ok(report("", to.as_str(), [paths.len(), entries], &args.out, &losses))
+    Ok(report("", to.as_str(), held(to, &exported.text), &args.out, &losses))
+}
+
+/// How many categories and terms a file holds that was written, by reading it: some of what was to be written may have no place
+/// in its format. A file without any is none of some formats.
+fn held(format: Format, text: &str) -> [usize; 2] {
+    let read = format.read(&Source::new("", text), LowLine::Space);
+    let dictionary = read.map(|read| read.dictionary).unwrap_or_default();
+    let paths = dictionary.paths();
+    [paths.len(), paths.iter().map(|(_, category)| category.entries.len()).sum()]
 }
 
 /// One lexicon as the file named, several as files of a folder that is new or holds none of their names.
