@@ -218,8 +218,8 @@ fn what_our_lexicons_say_and_others_cannot_is_listed() {
         converted.out,
         "lexicoder: 1 category with 2 terms in own.lc3\n\n1 dropped\n  line 15: `own: take * part`: gaps of several words have no \
          counterpart there\n\n5 changed\n  `own`: its coding rule, sources, examples and notes have no place in other formats\n  \
-         line 12: `own: peace`: here it meets every word of its stem, there only itself\n  line 19: `own: war*`: its conditions \
-         have no counterpart there, so it will match more\n  `Own`: its description has no place in this format\n  \
+         line 12: `own: peace`: here it meets every word of its stem, there only itself\n  `Own`: its description has no place \
+         in this format\n  line 19: `war*`: its conditions have no place in this format, so it will match more\n  \
          line 19: `war*`: its weight 0.5 has no place in this format\n"
     );
     assert_eq!(place.read("own.lc3"), "+Own\npeace\nwar*\n");
@@ -237,6 +237,47 @@ fn what_our_lexicons_say_and_others_cannot_is_listed() {
         `c`: its label `Peace / War` becomes categories within one another\n";
     assert_eq!(place.run("lexicon convert two two.ykd").well(), expected);
     assert!(place.read("two.ykd").contains("<cnode name=\"b\" desc=\"d\">"), "{}", place.read("two.ykd"));
+}
+
+#[test]
+fn conditions_of_our_lexicons_come_back_from_wordstat() {
+    let place = Place::new();
+    let rules = [
+        ("source", "only-near = [\"confidential\", \"anonym*\"]"),
+        ("leak", "unless-near = [\"gas\"]"),
+        ("raid", "only-before = [\"air\"]"),
+        ("press", "unless-after = [\"release\"]"),
+    ];
+    let terms: String = rules
+        .iter()
+        .map(|(word, rule)| format!("[[term]]\npattern = \"{word}\"\nmatch = \"word\"\nsource = \"s\"\n{rule}\n"))
+        .collect();
+    place.file(
+        "own.toml",
+        "schema = 1\n[framing]\nid = \"own\"\nlabel = \"Own\"\nfamily = \"f\"\nlanguage = \"en\"\nversion = \"1\"\ndefinition = \
+         \"d\"\ncounts = \"c\"\nleaves-out = \"l\"\n"
+            .to_owned()
+            + &terms,
+    );
+    let report = place.run("lexicon convert own.toml own.cat").well();
+    assert!(!report.contains("match more"), "{report}");
+    place.run("lexicon convert own.cat back").well();
+    let back = place.read("back/own.toml");
+    for rule in
+        ["only-near = [\"confidential\", \"anonym*\"]\n", "unless-near = [\"gas\"]\n", "only-before = [\"air\"]\n"]
+    {
+        assert!(back.contains(rule), "{rule}{back}");
+    }
+    assert!(back.contains("unless-after = { words = [\"release\"], within = 1 }\n"), "{back}");
+    place.file(
+        "t.txt",
+        "The source was confidential. A source of gas. Gas leak. No leak. Air raid. A raid. Press release. The press.",
+    );
+    let found = |lexicon: &str| {
+        let rows = place.run(&format!("evidence t.txt --framing own --lexicons {lexicon} --out -")).well();
+        rows.lines().count() - 1
+    };
+    assert_eq!((found("own.toml"), found("own.cat")), (4, 4));
 }
 
 /// The table of quanteda's `tokens_lookup`, with the dictionary as a file of its own and the counts as a user sees them.

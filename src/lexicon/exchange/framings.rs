@@ -8,7 +8,7 @@ use super::losses::Losses;
 use super::signs::cut_off;
 use super::{Category, Dictionary, Entry, EntryKind, EntryRule, Fate, Loss};
 use crate::ids::{FamilyId, FramingId};
-use crate::lexicon::{Element, Form, Lexicon, Matching, Pattern, Rule, RuleKind, Term};
+use crate::lexicon::{Element, Form, Lexicon, Matching, Pattern, Rule, Term};
 use crate::source::Source;
 use crate::text::Analyzer;
 
@@ -152,7 +152,7 @@ fn rules(entry: &Entry, analyzer: &Analyzer, losses: &mut Losses) -> Option<Vec<
         let words = rule_words(entry, rule, analyzer, losses);
         if !words.is_empty() {
             rules.push(Rule { kind: rule.kind, words, within: rule.within });
-        } else if matches!(rule.kind, RuleKind::OnlyNear | RuleKind::OnlyBefore | RuleKind::OnlyAfter) {
+        } else if rule.kind.requires() {
             let what = "no word of its condition can be looked for, so it is never met";
             losses.dropped(entry.line, &entry.pattern, what);
             return None;

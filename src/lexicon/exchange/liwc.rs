@@ -149,7 +149,7 @@ pub(super) fn write(dictionary: &Dictionary, losses: &mut Losses) -> String {
     for (number, (path, category)) in dictionary.paths().into_iter().enumerate() {
         let id = number + 1;
         let _ = writeln!(text, "{}{id}\t{}", "\t".repeat(path.len() - 1), one_line(&category.name));
-        for entry in losses.plain(category, Holds { weights: Held::No, levels: Held::Yes }) {
+        for entry in losses.plain(category, Holds { weights: Held::No, levels: Held::Yes, rules: Held::No }) {
             let pattern = one_line(&entry.pattern);
             if pattern.starts_with('%') || pattern.contains("<of>") || pattern.contains('(') && pattern.contains(')') {
                 losses.dropped(entry.line, &pattern, "it would be read as something else");

@@ -55,6 +55,7 @@ pub(super) struct Losses(Vec<Loss>);
 pub(super) struct Holds {
     pub weights: Held,
     pub levels: Held,
+    pub rules: Held,
 }
 
 /// Whether a format has a place for something.
@@ -120,7 +121,9 @@ impl Losses {
             self.dropped(entry.line, &entry.pattern, "regular expressions have no place in this format");
             return false;
         }
-        self.without_rules(entry);
+        if holds.rules == Held::No {
+            self.without_rules(entry);
+        }
         if entry.weight != Weight::ONE && holds.weights == Held::No {
             self.changed(
                 entry.line,

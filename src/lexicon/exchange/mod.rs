@@ -11,6 +11,7 @@ mod liwc;
 mod losses;
 mod of_library;
 mod rule;
+mod rule_lines;
 mod signs;
 mod sniff;
 mod term_table;

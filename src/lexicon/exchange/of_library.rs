@@ -2,8 +2,8 @@
 
 use super::framings::BETWEEN;
 use super::losses::Losses;
-use super::{Category, Dictionary, Entry, EntryKind, Imported, place};
-use crate::lexicon::{Alternative, Element, Form, Lexicon, Library, Matching, Term};
+use super::{Category, Dictionary, Entry, EntryKind, EntryRule, Imported, place};
+use crate::lexicon::{Alternative, Element, Form, Lexicon, Library, Matching, Rule, Term};
 
 /// The lexicons of a library as categories, named by their labels. What no other format has is listed.
 pub fn of_library(library: &Library) -> Imported {
@@ -63,12 +63,17 @@ fn entry(lexicon: &Lexicon, term: &Term, alternative: &Alternative, losses: &mut
     if any(|form| matches!(form, Form::Case(_))) {
         losses.changed(line, text, "here its case counts");
     }
-    if term.voice.is_some() || !term.rules.is_empty() {
-        losses.changed(line, text, "its conditions have no counterpart there, so it will match more");
+    if term.voice.is_some() {
+        losses.changed(line, text, "in whose voice it counts has no counterpart there, so it will match more");
     }
     if term.contested.is_some() {
         losses.changed(line, text, "that it is contested has no place there");
     }
     let kind = if term.pattern.matching() == Matching::Regex { EntryKind::Regex } else { EntryKind::Glob };
-    Some(Entry { pattern: alternative.as_str().to_owned(), kind, weight: term.weight, rules: Vec::new(), line })
+    let rules = term.rules.iter().map(rule).collect();
+    Some(Entry { pattern: alternative.as_str().to_owned(), kind, weight: term.weight, rules, line })
+}
+
+fn rule(rule: &Rule) -> EntryRule {
+    EntryRule { kind: rule.kind, words: rule.words.iter().map(Form::written).collect(), within: rule.within }
 }

@@ -119,12 +119,12 @@ pub(super) fn resolve(categories: &mut [Category], conditions: Vec<Condition>, l
     }
 }
 
-fn is_one_word(pattern: &str) -> bool {
+pub(super) fn is_one_word(pattern: &str) -> bool {
     !pattern.contains([' ', '?']) && !pattern.trim_end_matches('*').contains('*') && pattern != "*"
 }
 
 /// What the first category of a name counts, those within it included.
-fn entries_of(categories: &[Category], name: &str) -> Option<Vec<Entry>> {
+pub(super) fn entries_of(categories: &[Category], name: &str) -> Option<Vec<Entry>> {
     fn all(category: &Category, found: &mut Vec<Entry>) {
         found.extend(category.entries.iter().cloned());
         category.children.iter().for_each(|child| all(child, found));

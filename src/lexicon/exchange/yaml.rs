@@ -146,7 +146,7 @@ pub(super) fn write(dictionary: &Dictionary, losses: &mut Losses) -> String {
 fn mapping(categories: &[Category], depth: usize, text: &mut String, losses: &mut Losses) {
     let indent = "  ".repeat(depth);
     for category in categories {
-        let entries = losses.plain(category, Holds { weights: Held::No, levels: Held::Yes });
+        let entries = losses.plain(category, Holds { weights: Held::No, levels: Held::Yes, rules: Held::No });
         let words: Vec<String> = entries.iter().map(|entry| quoted(&entry.pattern)).collect();
         let _ = write!(text, "{indent}{}:", quoted(&category.name));
         if category.children.is_empty() {
