@@ -80,7 +80,7 @@ fn conditions_are_written_as_rules_of_wordstat() {
     assert_eq!(
         exported.losses.iter().map(ToString::to_string).collect::<Vec<_>>(),
         [
-            "`RULE_WORDS__1` changed: it is made for the words of a condition, and is no category to be counted",
+            "`RULE_WORDS_` changed: it is made for the words of conditions, and what is in it is not to be counted",
             "line 7: `source` changed: one condition has a place in a rule there and the others have none, so it will match more",
             "line 7: `#source` changed: its conditions have no place in this format, so it will match more",
         ]

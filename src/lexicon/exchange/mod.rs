@@ -24,7 +24,7 @@ mod yoshikoder;
 
 pub use decode::{DecodeError, decode};
 pub(super) use framings::framings;
-pub use losses::{Fate, Loss};
+pub use losses::{Effect, Fate, Loss};
 pub use of_library::of_library;
 pub use toml_files::{TomlFiles, toml_files};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rule::{entries_of, is_one_word};
-use super::{Category, Dictionary, Entry, EntryKind, EntryRule, Losses, one_line};
+use super::{Category, Dictionary, Effect, Entry, EntryKind, EntryRule, Losses, one_line};
 use crate::lexicon::RuleKind;
 
 /// The outermost category for lists of words that conditions look for and no category of the dictionary has.
@@ -47,18 +47,23 @@ impl RuleLines {
         let rule = entry.rules.iter().find(|rule| rule.kind.requires()).or(entry.rules.first())?;
         if entry.rules.len() > 1 {
             let what = "one condition has a place in a rule there and the others have none, so it will match more";
-            losses.changed(entry.line, &entry.pattern, what);
+            losses.changed_by(Effect::Much, entry.line, &entry.pattern, what);
         }
         if matches!(rule.kind, RuleKind::UnlessBefore | RuleKind::UnlessAfter) {
-            losses.changed(entry.line, &entry.pattern, "a comma ends what its condition sees here, and not there");
+            losses.changed_by(
+                Effect::Little,
+                entry.line,
+                &entry.pattern,
+                "a comma ends what its condition sees here, and not there",
+            );
         }
         self.count += 1;
-        let object = self.object(&rule.words, losses);
+        let object = self.object(&rule.words);
         let within = rule.within.map(|within| format!(" {within}")).unwrap_or_default();
         Some(format!("@RULE_{} [{} {} {object} /S{within}]", self.count, subject(entry), operator(rule)))
     }
 
-    fn object(&mut self, words: &[String], losses: &mut Losses) -> String {
+    fn object(&mut self, words: &[String]) -> String {
         if let [word] = words
             && is_operand(word)
             && !word.contains('_')
@@ -69,7 +74,6 @@ impl RuleLines {
             return format!("#{name}");
         }
         let name = format!("{}_{}", self.stem, self.added.len() + 1);
-        losses.changed(0, &name, "it is made for the words of a condition, and is no category to be counted");
         let entries = words.iter().map(|word| Entry::glob(word.clone(), 0)).collect();
         self.added.push(Category { name: name.clone(), entries, ..Category::default() });
         self.names.insert(words.to_vec(), name.clone());
@@ -77,10 +81,12 @@ impl RuleLines {
     }
 
     /// The categories that the rules written so far name and the dictionary lacks, within one.
-    pub fn lists(&mut self) -> Vec<Category> {
+    pub fn lists(&mut self, losses: &mut Losses) -> Vec<Category> {
         if self.added.is_empty() {
             return Vec::new();
         }
+        let what = "it is made for the words of conditions, and what is in it is not to be counted";
+        losses.changed(0, &self.stem, what);
         let (name, children) = (self.stem.clone(), std::mem::take(&mut self.added));
         vec![Category { name, children, ..Category::default() }]
     }

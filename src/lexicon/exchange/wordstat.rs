@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::losses::{Held, Holds};
 use super::rule::{Condition, condition, resolve};
 use super::rule_lines::RuleLines;
-use super::{Category, Dictionary, Entry, Losses, LowLine, one_line, place};
+use super::{Category, Dictionary, Effect, Entry, Losses, LowLine, one_line, place};
 use crate::lexicon::Weight;
 use crate::source::Source;
 
@@ -135,7 +135,7 @@ pub(super) fn write(dictionary: &Dictionary, losses: &mut Losses) -> String {
     let mut writing = Writing { rules: RuleLines::new(dictionary), losses };
     let mut text = String::new();
     writing.level(&dictionary.categories, 0, &mut text);
-    let lists = writing.rules.lists();
+    let lists = writing.rules.lists(writing.losses);
     writing.level(&lists, 0, &mut text);
     text
 }
@@ -184,6 +184,11 @@ fn name(category: &Category, losses: &mut Losses) -> String {
         return name;
     }
     let other = one_line(&name.replace(['(', ')', '@'], " "));
-    losses.changed(0, &name, format!("it would be read as something else, so it is called `{other}`"));
+    losses.changed_by(
+        Effect::Nothing,
+        0,
+        &name,
+        format!("it would be read as something else, so it is called `{other}`"),
+    );
     other
 }

@@ -173,7 +173,7 @@ pub struct DiffArgs {
 
 /// Carry a lexicon to or from the format of another program
 ///
-/// What cannot be carried is listed with its line and its reason. Any command reads such a file directly with --lexicons;
+/// What cannot be carried is listed with its line, by reason, what changes counts most first. Any command reads such a file directly with --lexicons;
 /// converting it is for keeping and completing it.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\

@@ -1,13 +1,13 @@
 //! `framelens lexicon convert`: lexicons to and from the formats of other programs.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use framelens::lexicon::LibraryError;
-use framelens::lexicon::exchange::{Fate, Format, Imported, Loss, LowLine, decode, of_library, toml_files};
+use framelens::lexicon::exchange::{Format, Imported, Loss, LowLine, decode, of_library, toml_files};
 use framelens::matching::Instrument;
 use framelens::source::Source;
 
+use super::losses;
 use crate::cli::{ConvertArgs, DictionaryFormat};
 use crate::failure::Failure;
 use crate::output;
@@ -136,7 +136,7 @@ fn write_toml(out: &Path, files: &[(framelens::ids::FramingId, String)]) -> Resu
     Ok(())
 }
 
-fn report(from: &str, to: &str, [categories, entries]: [usize; 2], out: &Path, losses: &[Loss]) -> String {
+fn report(from: &str, to: &str, [categories, entries]: [usize; 2], out: &Path, lost: &[Loss]) -> String {
     let from = if from.is_empty() { String::new() } else { format!("{from} to ") };
     let mut text = format!(
         "{from}{to}: {} with {} in {}\n",
@@ -144,15 +144,6 @@ fn report(from: &str, to: &str, [categories, entries]: [usize; 2], out: &Path, l
         plural(entries, "term"),
         out.display()
     );
-    for (fate, heading) in [(Fate::Dropped, "dropped"), (Fate::Changed, "changed")] {
-        let of: Vec<&Loss> = losses.iter().filter(|loss| loss.fate == fate).collect();
-        if !of.is_empty() {
-            let _ = writeln!(text, "\n\u{1b}[1m{} {heading}\u{1b}[0m", of.len());
-        }
-        for loss in of {
-            let place = if loss.line == 0 { String::new() } else { format!("line {}: ", loss.line) };
-            let _ = writeln!(text, "  {place}`{}`: {}", loss.what, loss.reason);
-        }
-    }
+    text.push_str(&losses::by_reason(lost));
     text
 }

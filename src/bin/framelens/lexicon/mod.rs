@@ -4,6 +4,7 @@ mod audit;
 mod convert;
 mod diff;
 mod lint;
+mod losses;
 mod on;
 mod suggest;
 mod test;
