@@ -260,12 +260,48 @@ fn a_comparison_that_turns_is_named() {
     let done = place.run("lexicon diff old new --on texts").well();
     assert!(done.contains("2 documents of 2 have other matches"), "{done}");
     assert!(done.contains("  a care: 60 to 0 (-60): bandage -20, clinic -20, nurse -20\n"), "{done}");
+    let turned = done.split("\n2 comparisons point another way\n").nth(1).expect(&done);
+    let lines: Vec<&str> = turned.lines().collect();
+    assert!(lines.len() == 2 && lines[0].starts_with("  document a care: higher to lower, "), "{done}");
     assert!(
-        done.ends_with(
-            "2 comparisons point another way\n  document a care: higher to lower\n  document b care: lower to higher\n"
-        ),
+        lines[1].starts_with("  document b care: lower to higher, ") && lines[1].ends_with(" times the rest"),
         "{done}"
     );
+}
+
+#[test]
+fn comparisons_that_only_become_unclear_stand_apart_and_as_many_are_shown_as_asked_for() {
+    let place = Place::new();
+    let terms = |words: &[&str]| HEAD.to_owned() + &words.iter().map(|word| term(word, "")).collect::<String>();
+    place.file("old/care.toml", terms(&["nurse", "clinic", "bandage"]));
+    place.file("new/care.toml", terms(&["harbour"]));
+    let text = |words: &[&str], times: usize| -> String {
+        let sentence = |word: &&str| format!("One {word} stood there. Rain fell on the town. ").repeat(times);
+        words.iter().map(sentence).collect()
+    };
+    for (name, times) in [("2", 20), ("9", 40), ("10", 40), ("11", 40)] {
+        place.file(&format!("texts/{name}.txt"), text(&["nurse", "clinic", "bandage", "harbour"], times));
+    }
+    for name in ["30", "100", "4"] {
+        place.file(&format!("texts/{name}.txt"), text(&["stone", "harbour", "sand", "wall"], 20));
+    }
+    let names = |done: &str, heading: &str| -> Vec<String> {
+        let block = done.split(heading).nth(1).unwrap_or_else(|| panic!("{done}")).split("\n\n").next().unwrap();
+        block
+            .lines()
+            .filter_map(|line| line.strip_prefix("  document "))
+            .map(|line| line.split(' ').next().unwrap().to_owned())
+            .collect()
+    };
+    let done = place.run("lexicon diff old new --on texts").well();
+    assert!(done.contains("\n0 comparisons point another way\n\n7 comparisons become unclear\n"), "{done}");
+    // The same change for all of one kind: by their numbers.
+    assert_eq!(names(&done, "7 comparisons become unclear\n"), ["4", "30", "100", "9", "10", "11", "2"], "{done}");
+    let done = place.run("lexicon diff old new --on texts -n 2").well();
+    assert_eq!(names(&done, "7 comparisons become unclear\n"), ["4", "30"], "{done}");
+    assert!(done.ends_with("\n  and 5 more: -n 7 shows all\n"), "{done}");
+    let done = place.run("lexicon diff new old --on texts -n 1").well();
+    assert!(done.contains("\n7 comparisons become clear\n  document 4 care: unclear to lower, "), "{done}");
 }
 
 #[test]

@@ -142,8 +142,9 @@ pub struct SuggestArgs {
 
 /// See what a change of lexicons changes
 ///
-/// Terms added, removed and changed; on texts also the documents and comparisons that move, and the terms that move them. The
-/// changes of the terms add up to the change of the whole.
+/// Terms added, removed and changed; on texts also the documents and comparisons that move, the largest change first, and the terms
+/// that move them. The changes of the terms add up to the change of the whole. Comparisons that point the other way stand apart from
+/// those that become unclear, or clear.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -163,7 +164,7 @@ pub struct DiffArgs {
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub columns: ColumnArgs,
-    /// So many documents are shown
+    /// So many documents, and comparisons of each kind, are shown
     #[arg(short = 'n', long, value_name = "N", default_value = "10", help_heading = "Output")]
     pub number: usize,
     /// The table of all changes by document and term (.csv, .parquet or .jsonl)
