@@ -1,13 +1,13 @@
 //! What does each term really catch in these texts?
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
+use super::Line;
 use super::caught_forms::CaughtForms;
 use super::endings::is_ending_of;
 use super::near_words::NearWords;
 use crate::counts::{ReadDocument, ReadSentence, one_line};
-use crate::ids::{DocId, FramingIx, GroupId, TermId};
+use crate::ids::{FramingIx, GroupId, TermId};
 use crate::lexicon::{Form, Library, Term};
 use crate::matching::Match;
 use crate::text::Analyzer;
@@ -64,17 +64,6 @@ pub enum Doubt {
     Dead,
 }
 
-/// A match in its sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// The document.
-    pub document: DocId,
-    /// The sentence, white space made into single spaces.
-    pub text: String,
-    /// Where the match stands in it.
-    pub found: Range<usize>,
-}
-
 /// How much of the texts of a group a framing reaches.
 #[derive(Clone, Debug, Default)]
 pub struct Coverage {
@@ -103,15 +92,6 @@ const FEWEST: u64 = 5;
 const LINES: usize = 3;
 /// So many near misses are named.
 const NEAR: usize = 5;
-
-impl Line {
-    /// The sentence before the match, the match, and the sentence after it.
-    pub fn parts(&self) -> (&str, &str, &str) {
-        let (rest, after) = self.text.split_at_checked(self.found.end).unwrap_or_default();
-        let (before, found) = rest.split_at_checked(self.found.start).unwrap_or_default();
-        (before, found, after)
-    }
-}
 
 impl Doubt {
     /// The code in the table.

@@ -14,6 +14,7 @@ mod endings;
 mod false_terms;
 mod flag;
 mod leading;
+mod line;
 mod lint;
 mod missed_words;
 mod name_order;
@@ -26,7 +27,7 @@ mod terms;
 mod unit;
 mod validation;
 
-pub use audit::{Audit, Audited, Coverage, Doubt, Line, TermAudit};
+pub use audit::{Audit, Audited, Coverage, Doubt, TermAudit};
 pub use caveats::{caveats, not_carried};
 pub use codings::{Codings, Design, Passage, Verdict};
 pub use comparison::{Comparison, Direction, GroupTest, compare};
@@ -35,6 +36,7 @@ pub use difference::{Change, Moved, TermChange, Turn, Turned, moved, term_change
 pub use false_terms::{TermVerdict, false_terms};
 pub use flag::flag;
 pub use leading::{Distinctive, Leading, distinctive, extremes, leading};
+pub use line::Line;
 pub use lint::{CODES, Finding, Fix, lint};
 pub use missed_words::{MissedWord, missed_words};
 pub use rates::{FramingRate, rates};

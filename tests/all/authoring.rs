@@ -165,6 +165,38 @@ fn suggestions_are_what_stands_beside_matches_and_not_elsewhere() {
 }
 
 #[test]
+fn an_example_is_cut_around_its_word_and_shown_once_where_there_is_another() {
+    let place = Place::new();
+    place.file("care.toml", HEAD.to_owned() + &term("nurse", ""));
+    for (name, town) in [("a", "Aven"), ("b", "Bell"), ("c", "Crown"), ("d", "Dale")] {
+        place.file(
+            &format!("texts/{name}.txt"),
+            format!(
+                "When the rain had stopped over {town} and the roads were dry, a nurse tied a new bandage, gave him the bitter syrup and \
+                 left him by the window that looks out on {town}. The rain fell on {town} all week. Nobody came to {town}. \
+                 Somebody left {town}. They say {town} is old."
+            ),
+        );
+    }
+    let done = place.run("lexicon suggest care.toml --on texts").well();
+    let examples: Vec<&str> = done.lines().filter(|line| line.starts_with("    ")).collect();
+    assert!(examples.len() > 4, "{done}");
+    assert!(examples.iter().all(|line| line.chars().count() < 110 && line.contains('\u{2026}')), "{done}");
+    let documents: Vec<&str> = examples.iter().map(|line| line.trim().split(':').next().unwrap()).collect();
+    assert_eq!(documents[..4], ["a", "b", "c", "d"], "{done}");
+    let mut words = done.lines().filter(|line| line.starts_with("  ") && !line.starts_with("    "));
+    assert!(words.clone().any(|line| line.starts_with("  bitter syrup: ")), "{done}");
+    assert!(
+        examples.iter().all(|line| line.contains(words.next().unwrap().trim().split(':').next().unwrap())),
+        "{done}"
+    );
+    // A table has the whole of it.
+    place.run("lexicon suggest care.toml --on texts --out found.csv").well();
+    let whole = &rows(&place.read("found.csv"))[0]["example"];
+    assert!(whole.starts_with("When the rain") && whole.ends_with("Aven."), "{whole}");
+}
+
+#[test]
 fn candidates_are_written_to_a_new_file_and_can_be_accepted() {
     let place = companions();
     let before = place.read("care.toml");

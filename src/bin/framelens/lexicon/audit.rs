@@ -7,7 +7,7 @@ use framelens::analysis::{Audit, Audited, Doubt, TermAudit};
 use framelens::lexicon::{Library, Term};
 use framelens::table::{self, Format};
 
-use super::{load, on};
+use super::{line, load, on};
 use crate::cli::{AuditArgs, Global};
 use crate::failure::Failure;
 use crate::output;
@@ -66,9 +66,7 @@ fn shown(audited: &Audited, library: &Library, number: usize) -> String {
             let _ = writeln!(text, "  catches {}", listed(&row.forms));
         }
         for line in &row.lines {
-            let (before, found, after) = line.parts();
-            let (before, after) = (cut_front(before), cut_back(after));
-            let _ = writeln!(text, "    {}: {before}\u{1b}[1m{found}\u{1b}[0m{after}", line.document);
+            let _ = writeln!(text, "    {}", line::cut(line));
         }
         text.push('\n');
     }
@@ -141,23 +139,4 @@ fn listed(words: &[(String, u64)]) -> String {
     let parts: Vec<String> = words.iter().take(SHOWN).map(|(word, count)| format!("{word} {count}")).collect();
     let more = words.len().saturating_sub(SHOWN);
     if more > 0 { format!("{}, {more} more", parts.join(", ")) } else { parts.join(", ") }
-}
-
-/// So many characters stand on either side of a match, to the next whole word.
-const AROUND: usize = 32;
-
-fn cut_front(text: &str) -> String {
-    let from = text.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
-    match text[from..].find(' ') {
-        Some(space) if from > 0 => format!("\u{2026}{}", &text[from + space..]),
-        _ => text.to_owned(),
-    }
-}
-
-fn cut_back(text: &str) -> String {
-    let to = text.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| at);
-    match text[..to].rfind(' ') {
-        Some(last) if to < text.len() => format!("{} \u{2026}", &text[..last]),
-        _ => text.to_owned(),
-    }
 }

@@ -3,6 +3,7 @@
 mod audit;
 mod convert;
 mod diff;
+mod line;
 mod lint;
 mod losses;
 mod on;
