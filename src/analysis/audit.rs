@@ -55,7 +55,7 @@ pub enum Doubt {
         /// Matches shared.
         matches: u64,
     },
-    /// Other endings of it, or rarer words one letter away, have the form of no pattern of its framing.
+    /// Other endings of it, or rarer words one letter away, would be caught by no pattern of its framing.
     NearMisses {
         /// How often they stand there.
         words: u64,
@@ -290,8 +290,8 @@ fn doubts(caught: &Caught, joined: u64, all: u64, near: &[(String, u64)]) -> Vec
     doubts
 }
 
-/// How many of the words that a term caught only a stem of it catches, and are more than endings of a word with that stem. A word
-/// that it names otherwise too is meant: by itself, by a prefix or an expression, or as a phrase written together.
+/// How often a term caught single words by their stem alone that are more than an ending of one of its own. What it names in
+/// another way too is meant: word for word, by a prefix or an expression, or as a phrase written together.
 fn joined(term: &Term, caught: &[(String, u64)], analyzer: &Analyzer) -> u64 {
     let (mut bases, mut others) = (BTreeMap::<&str, Vec<String>>::new(), Vec::new());
     for alternative in term.pattern.alternatives() {

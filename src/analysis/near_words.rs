@@ -7,7 +7,7 @@ use strsim::levenshtein;
 use super::caught_forms::CaughtForms;
 use super::endings::is_ending_of;
 use crate::ids::FramingIx;
-use crate::lexicon::{Alternative, Form, Lexicon, Library, Term};
+use crate::lexicon::{Alternative, Form, Lexicon, Library, Pattern, Term};
 use crate::text::Analyzer;
 
 /// Words one letter away from a shorter one are other words.
@@ -75,5 +75,5 @@ fn names_a_word(alternative: &Alternative) -> bool {
 fn caught_by<'l>(lexicon: &'l Lexicon, analyzer: &Analyzer) -> CaughtForms<'l> {
     let terms = lexicon.terms.iter().map(|term| &term.pattern);
     let patterns = terms.chain(lexicon.excludes.iter().map(|exclude| &exclude.pattern));
-    CaughtForms::of(patterns.flat_map(|pattern| pattern.variants()), analyzer)
+    CaughtForms::of(patterns.flat_map(Pattern::variants), analyzer)
 }

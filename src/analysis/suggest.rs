@@ -62,6 +62,13 @@ struct Sentence {
     text: String,
 }
 
+impl Sentence {
+    /// Whether it has a match of a framing.
+    fn has(&self, framing: FramingIx) -> bool {
+        self.covered.iter().any(|(found, _)| *found == framing)
+    }
+}
+
 /// Gathers sentences, and tells what keeps company with what.
 pub struct Companions {
     analyzer: Analyzer,
@@ -140,30 +147,10 @@ impl Companions {
 
     /// The best suggestions for a framing, the most over-represented first.
     pub fn suggest(&self, framing: FramingIx, demands: Demands) -> Vec<Suggestion> {
-        let has = |sentence: &&Sentence| sentence.covered.iter().any(|(found, _)| *found == framing);
-        let of_with = self.sentences.iter().filter(has).count() as u64;
+        let of_with = self.sentences.iter().filter(|sentence| sentence.has(framing)).count() as u64;
         let of_without = self.sentences.len() as u64 - of_with;
-        let mut found: BTreeMap<Vec<u32>, Company<'_>> = BTreeMap::new();
-        for (number, sentence) in self.sentences.iter().enumerate().filter(|(_, sentence)| has(sentence)) {
-            let free = |place: usize| {
-                !sentence.covered.iter().any(|(found, range)| *found == framing && range.contains(&place))
-            };
-            for (key, place) in self.candidates(sentence, free) {
-                let words = &sentence.words[place..place + key.len()];
-                let company = found.entry(key).or_default();
-                company.with += 1;
-                company.documents.insert(sentence.document);
-                *company.forms.entry(words).or_default() += 1;
-                // Of so many one is not shown with another suggestion.
-                if company.examples.len() < demands.number {
-                    company.examples.push((number, place));
-                }
-            }
-        }
-        found.retain(|_, company| {
-            company.with >= demands.sentences && company.documents.len() as u64 >= demands.documents
-        });
-        let elsewhere = self.elsewhere(&found, |sentence| !has(&sentence));
+        let found = self.companies(framing, demands);
+        let elsewhere = self.without(framing, &found);
         let rows = found.iter().filter_map(|(key, company)| {
             let without = elsewhere[key.as_slice()];
             let z = two_proportions((company.with, of_with), (without, of_without))?;
@@ -188,14 +175,35 @@ impl Companions {
         rows.into_iter().zip(examples).map(suggestion).collect()
     }
 
-    /// How many of some sentences have each of the words and phrases found.
-    fn elsewhere<'f>(
-        &self,
-        found: &'f BTreeMap<Vec<u32>, Company<'_>>,
-        wanted: impl Fn(&Sentence) -> bool,
-    ) -> Counts<'f> {
+    /// The words and phrases beside the matches of a framing that meet the demands.
+    fn companies(&self, framing: FramingIx, demands: Demands) -> BTreeMap<Vec<u32>, Company<'_>> {
+        let mut found: BTreeMap<Vec<u32>, Company<'_>> = BTreeMap::new();
+        for (number, sentence) in self.sentences.iter().enumerate().filter(|(_, sentence)| sentence.has(framing)) {
+            let free = |place: usize| {
+                !sentence.covered.iter().any(|(found, range)| *found == framing && range.contains(&place))
+            };
+            for (key, place) in self.candidates(sentence, free) {
+                let words = &sentence.words[place..place + key.len()];
+                let company = found.entry(key).or_default();
+                company.with += 1;
+                company.documents.insert(sentence.document);
+                *company.forms.entry(words).or_default() += 1;
+                // Of so many one is not shown with another suggestion.
+                if company.examples.len() < demands.number {
+                    company.examples.push((number, place));
+                }
+            }
+        }
+        found.retain(|_, company| {
+            company.with >= demands.sentences && company.documents.len() as u64 >= demands.documents
+        });
+        found
+    }
+
+    /// How many sentences without a match of a framing have each of the words and phrases found.
+    fn without<'f>(&self, framing: FramingIx, found: &'f BTreeMap<Vec<u32>, Company<'_>>) -> Counts<'f> {
         let mut elsewhere: Counts<'_> = found.keys().map(|key| (key.as_slice(), 0)).collect();
-        for sentence in self.sentences.iter().filter(|sentence| wanted(sentence)) {
+        for sentence in self.sentences.iter().filter(|sentence| !sentence.has(framing)) {
             for (key, _) in self.candidates(sentence, |_| true) {
                 if let Some(count) = elsewhere.get_mut(key.as_slice()) {
                     *count += 1;

@@ -26,7 +26,7 @@ pub enum Effect {
     /// What was to be counted is not there, or counts where it was not to.
     Much,
     /// It meets other forms of its words, or weighs otherwise.
-    Some,
+    Partly,
     /// It differs in few places of a text.
     Little,
     /// Names and remarks, or what is there already.
@@ -91,7 +91,7 @@ impl Losses {
     }
 
     pub fn changed(&mut self, line: usize, what: &str, reason: impl Into<String>) {
-        self.changed_by(Effect::Some, line, what, reason);
+        self.changed_by(Effect::Partly, line, what, reason);
     }
 
     pub fn changed_by(&mut self, effect: Effect, line: usize, what: &str, reason: impl Into<String>) {
