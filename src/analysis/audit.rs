@@ -1,13 +1,14 @@
 //! What does each term really catch in these texts?
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
-use strsim::levenshtein;
-
+use super::Line;
+use super::caught_forms::CaughtForms;
+use super::endings::is_ending_of;
+use super::near_words::NearWords;
 use crate::counts::{ReadDocument, ReadSentence, one_line};
-use crate::ids::{DocId, FramingIx, GroupId, TermId};
-use crate::lexicon::{Alternative, Form, Library, Term};
+use crate::ids::{FramingIx, GroupId, TermId};
+use crate::lexicon::{Form, Library, Term};
 use crate::matching::Match;
 use crate::text::Analyzer;
 
@@ -28,7 +29,7 @@ pub struct TermAudit {
     pub doubts: Vec<Doubt>,
     /// What it caught, as written but for case, with how often; the most frequent first.
     pub forms: Vec<(String, u64)>,
-    /// Words of the texts that are nearly it and that no term of the framing catches, with how often.
+    /// Words of the texts that are nearly it and that no pattern of the framing would catch, with how often.
     pub near: Vec<(String, u64)>,
     /// Where it stands, of different documents as far as there are.
     pub lines: Vec<Line>,
@@ -54,24 +55,13 @@ pub enum Doubt {
         /// Matches shared.
         matches: u64,
     },
-    /// Other endings of it, or rarer words one letter away, are not caught.
+    /// Other endings of it, or rarer words one letter away, would be caught by no pattern of its framing.
     NearMisses {
         /// How often they stand there.
         words: u64,
     },
     /// It catches nothing.
     Dead,
-}
-
-/// A match in its sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// The document.
-    pub document: DocId,
-    /// The sentence, white space made into single spaces.
-    pub text: String,
-    /// Where the match stands in it.
-    pub found: Range<usize>,
 }
 
 /// How much of the texts of a group a framing reaches.
@@ -100,19 +90,8 @@ pub struct Audited {
 const FEWEST: u64 = 5;
 /// So many lines are kept of each term.
 const LINES: usize = 3;
-/// Words one letter away from a shorter one are other words.
-const SHORTEST_NEAR: usize = 5;
 /// So many near misses are named.
 const NEAR: usize = 5;
-
-impl Line {
-    /// The sentence before the match, the match, and the sentence after it.
-    pub fn parts(&self) -> (&str, &str, &str) {
-        let (rest, after) = self.text.split_at_checked(self.found.end).unwrap_or_default();
-        let (before, found) = rest.split_at_checked(self.found.start).unwrap_or_default();
-        (before, found, after)
-    }
-}
 
 impl Doubt {
     /// The code in the table.
@@ -164,6 +143,12 @@ struct Caught {
 }
 
 impl Caught {
+    /// The single words among what it caught, folded, with how often.
+    fn words(&self, analyzer: &Analyzer) -> Vec<(String, u64)> {
+        let single = self.forms.iter().filter(|(form, _)| analyzer.words(form).nth(1).is_none());
+        single.map(|(form, count)| (analyzer.forms(form).folded, *count)).collect()
+    }
+
     /// Takes one more match into account, perhaps the first of its document.
     fn take(&mut self, read: &ReadDocument, sentence: &ReadSentence, found: &Match, place: Place) {
         let text = &read.document.text;
@@ -249,21 +234,24 @@ impl<'l> Audit<'l> {
         for (framing, term, _) in self.library.terms() {
             of_framing[framing.index()] += self.caught[term.index()].matches;
         }
-        let texts = Texts::new(&self);
+        let near_words = NearWords::new(self.library, &self.words, &self.analyzer);
         let mut terms: Vec<TermAudit> = self
             .library
             .terms()
             .map(|(framing, id, term)| {
                 let caught = &self.caught[id.index()];
                 let all = of_framing[framing.index()];
-                let near = texts.near(framing, term, caught.matches, &self.analyzer);
+                let words = caught.words(&self.analyzer);
+                let near = near_words.of(framing, term, &words);
+                let near = by_number(near.into_iter().map(|(word, count)| (word.to_owned(), count)));
+                let joined = joined(term, &words, &self.analyzer);
                 TermAudit {
                     framing,
                     term: id,
                     matches: caught.matches,
                     documents: caught.documents,
                     share: (all > 0).then(|| caught.matches as f64 / all as f64),
-                    doubts: doubts(caught, term, all, &near, &self.analyzer),
+                    doubts: doubts(caught, joined, all, &near),
                     forms: by_number(caught.forms.iter().map(|(form, count)| (form.clone(), *count))),
                     near: near.into_iter().take(NEAR).collect(),
                     lines: caught.lines.clone(),
@@ -276,16 +264,10 @@ impl<'l> Audit<'l> {
     }
 }
 
-fn doubts(caught: &Caught, term: &Term, all: u64, near: &[(String, u64)], analyzer: &Analyzer) -> Vec<Doubt> {
+fn doubts(caught: &Caught, joined: u64, all: u64, near: &[(String, u64)]) -> Vec<Doubt> {
     let mut doubts = Vec::new();
-    if term.pattern.alternatives().iter().all(|alternative| matches!(alternative.single(), Some(Form::Stem(_)))) {
-        let bases: Vec<String> = words_of(term, analyzer);
-        let is_ending = |form: &str| bases.iter().any(|base| is_ending_of(&analyzer.forms(form).folded, base));
-        let joined = caught.forms.iter().filter(|(form, _)| !is_ending(form));
-        match joined.map(|(_, count)| count).sum() {
-            0 => {}
-            matches => doubts.push(Doubt::Joined { matches }),
-        }
+    if joined > 0 {
+        doubts.push(Doubt::Joined { matches: joined });
     }
     if caught.matches >= 2 * FEWEST && caught.matches * 2 >= all {
         doubts.push(Doubt::Dominant { matches: caught.matches });
@@ -308,84 +290,24 @@ fn doubts(caught: &Caught, term: &Term, all: u64, near: &[(String, u64)], analyz
     doubts
 }
 
-/// The single words that a term names, but for prefixes and expressions.
-fn words_of(term: &Term, analyzer: &Analyzer) -> Vec<String> {
-    let is_word = |alternative: &&Alternative| {
-        matches!(alternative.single(), Some(Form::Stem(_) | Form::Word(_) | Form::Case(_)))
-    };
-    let alternatives = term.pattern.alternatives().iter().filter(is_word);
-    alternatives.map(|alternative| analyzer.forms(alternative.as_str()).folded).collect()
-}
-
-/// Whether a word is another with an ending of number, tense or possession.
-fn is_ending_of(word: &str, base: &str) -> bool {
-    const ENDINGS: [&str; 9] = ["", "s", "es", "ed", "d", "ing", "ies", "ied", "e"];
-    if word == base {
-        return true;
-    }
-    let common = word.bytes().zip(base.bytes()).take_while(|(a, b)| a == b).count();
-    let (Some(rest), Some(left)) = (word.get(common..), base.get(common..)) else { return false };
-    // A doubled consonant belongs to the ending: plan, planned.
-    let rest = match rest.chars().next() {
-        Some(first) if base[..common].ends_with(first) && rest.len() > 1 => &rest[first.len_utf8()..],
-        _ => rest,
-    };
-    ENDINGS.contains(&rest) && (ENDINGS.contains(&left) || left == "y")
-}
-
-/// The words of all texts, to find those that are nearly a term.
-struct Texts {
-    /// By first letter and length.
-    words: BTreeMap<(char, usize), Vec<(String, u64)>>,
-    stems: BTreeMap<String, Vec<(String, u64)>>,
-    /// By framing, the single words caught.
-    caught: Vec<BTreeSet<String>>,
-}
-
-impl Texts {
-    fn new(audit: &Audit<'_>) -> Self {
-        let mut caught = vec![BTreeSet::new(); audit.library.lexicons().len()];
-        for (framing, term, _) in audit.library.terms() {
-            let forms = audit.caught[term.index()].forms.keys();
-            caught[framing.index()].extend(forms.map(|form| audit.analyzer.forms(form).folded));
-        }
-        let (mut words, mut stems) = (BTreeMap::new(), BTreeMap::new());
-        for (word, count) in &audit.words {
-            let Some(first) = word.chars().next() else { continue };
-            let entry = (word.clone(), *count);
-            words.entry((first, word.chars().count())).or_insert_with(Vec::new).push(entry.clone());
-            stems.entry(audit.analyzer.stem(word).into_owned()).or_insert_with(Vec::new).push(entry);
-        }
-        Self { words, stems, caught }
-    }
-
-    /// Words that are nearly a term of one word and that its framing does not catch: its other endings, and words one letter
-    /// away, which are taken for misspellings where they are rarer than its `matches`.
-    fn near(&self, framing: FramingIx, term: &Term, matches: u64, analyzer: &Analyzer) -> Vec<(String, u64)> {
-        let mut near: BTreeMap<&str, u64> = BTreeMap::new();
-        let words = words_of(term, analyzer);
-        for word in &words {
-            self.add_near(word, matches, analyzer, &mut near);
-        }
-        let caught = &self.caught[framing.index()];
-        let free = near.into_iter().filter(|(word, _)| !caught.contains(*word) && words.iter().all(|own| own != word));
-        by_number(free.map(|(word, count)| (word.to_owned(), count)))
-    }
-
-    fn add_near<'t>(&'t self, word: &str, matches: u64, analyzer: &Analyzer, near: &mut BTreeMap<&'t str, u64>) {
-        let length = word.chars().count();
-        let Some(first) = word.chars().next() else { return };
-        if length >= SHORTEST_NEAR {
-            for other in (length - 1..=length + 1).filter_map(|length| self.words.get(&(first, length))).flatten() {
-                if other.1 < matches && levenshtein(&other.0, word) == 1 {
-                    near.insert(&other.0, other.1);
-                }
+/// How often a term caught single words by their stem alone that are more than an ending of one of its own. What it names in
+/// another way too is meant: word for word, by a prefix or an expression, or as a phrase written together.
+fn joined(term: &Term, caught: &[(String, u64)], analyzer: &Analyzer) -> u64 {
+    let (mut bases, mut others) = (BTreeMap::<&str, Vec<String>>::new(), Vec::new());
+    for alternative in term.pattern.alternatives() {
+        match alternative.single() {
+            Some(Form::Stem(stem)) => {
+                bases.entry(stem).or_default().push(analyzer.forms(alternative.as_str()).folded);
             }
+            _ => others.extend(alternative.variants().iter().map(Vec::as_slice)),
         }
-        let same_stem = self.stems.get(analyzer.stem(word).as_ref()).into_iter().flatten();
-        let endings = same_stem.filter(|(other, _)| is_ending_of(other, word));
-        near.extend(endings.map(|(word, count)| (word.as_str(), *count)));
     }
+    let meant = CaughtForms::of(others.into_iter(), analyzer);
+    let is_joined = |word: &str| {
+        let bases = bases.get(analyzer.stem(word).as_ref());
+        bases.is_some_and(|bases| !bases.iter().any(|base| is_ending_of(word, base))) && !meant.catch(word, analyzer)
+    };
+    caught.iter().filter(|(word, _)| is_joined(word)).map(|(_, count)| count).sum()
 }
 
 /// Most frequent first, then by name.
@@ -393,27 +315,4 @@ fn by_number(counts: impl Iterator<Item = (String, u64)>) -> Vec<(String, u64)> 
     let mut counts: Vec<(String, u64)> = counts.collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_ending_of;
-
-    #[test]
-    fn endings_are_told_from_other_words() {
-        for (word, base) in [
-            ("boycotts", "boycott"),
-            ("boycotted", "boycott"),
-            ("settling", "settle"),
-            ("occupied", "occupy"),
-            ("planned", "plan"),
-        ] {
-            assert!(is_ending_of(word, base), "{word} {base}");
-        }
-        for (word, base) in
-            [("university", "universal"), ("organs", "organization"), ("settler", "settle"), ("marchers", "march")]
-        {
-            assert!(!is_ending_of(word, base), "{word} {base}");
-        }
-    }
 }

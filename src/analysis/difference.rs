@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::name_order::name_order;
 use super::{Comparison, Direction, Scope};
 use crate::counts::Tally;
 use crate::ids::{DocId, FramingId};
@@ -43,7 +44,7 @@ pub struct Moved {
 }
 
 /// A comparison whose direction changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Turned {
     /// What is compared.
     pub scope: Scope,
@@ -53,6 +54,36 @@ pub struct Turned {
     pub framing: FramingId,
     /// With the old lexicons, and with the new.
     pub direction: [Direction; 2],
+    /// log2 of how many times more often than in the rest, likewise, where it is known.
+    pub ratio: [Option<f64>; 2],
+}
+
+/// How a direction changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// From higher to lower or the reverse.
+    Round,
+    /// It is unclear now.
+    Lost,
+    /// It was unclear.
+    Gained,
+}
+
+impl Turned {
+    /// How its direction changed.
+    pub fn turn(&self) -> Turn {
+        match self.direction {
+            [_, Direction::Unclear] => Turn::Lost,
+            [Direction::Unclear, _] => Turn::Gained,
+            _ => Turn::Round,
+        }
+    }
+
+    /// By how much its ratio changed, where both are known.
+    fn size(&self) -> Option<f64> {
+        let [old, new] = self.ratio;
+        Some((new? - old?).abs())
+    }
 }
 
 /// Terms and excludes that were added, removed or changed, by framing and pattern.
@@ -198,16 +229,29 @@ fn terms_of<'l>(library: &'l Library, counts: &[(crate::ids::TermId, u64)]) -> B
     found
 }
 
-/// The comparisons whose direction changed, of framings that both libraries have.
+/// The comparisons whose direction changed, of framings that both libraries have: by how it did, and of each kind the largest
+/// change first, those of unknown size last.
 pub fn turned(old: (&Library, &[Comparison]), new: (&Library, &[Comparison])) -> Vec<Turned> {
-    let keyed = |(library, rows): (&Library, &[Comparison])| -> BTreeMap<(Scope, String, FramingId), Direction> {
-        let key = |row: &Comparison| (row.scope, row.name.clone(), library.get(row.framing).id.clone());
-        rows.iter().map(|row| (key(row), row.direction)).collect()
-    };
-    let (before, after) = (keyed(old), keyed(new));
+    let (before, after) = (by_name(old), by_name(new));
     let turned = before.into_iter().filter_map(|((scope, name, framing), old)| {
-        let new = *after.get(&(scope, name.clone(), framing.clone()))?;
-        (old != new).then_some(Turned { scope, name, framing, direction: [old, new] })
+        let new = after.get(&(scope, name, framing))?;
+        let ratio = [old, new].map(|row| row.ratio.and_then(|ratio| ratio.estimate));
+        let direction = [old.direction, new.direction];
+        let turned = Turned { scope, name: name.to_owned(), framing: framing.clone(), direction, ratio };
+        (old.direction != new.direction).then_some(turned)
     });
-    turned.collect()
+    let mut turned: Vec<Turned> = turned.collect();
+    let size = |row: &Turned| row.size().unwrap_or(f64::NEG_INFINITY);
+    turned.sort_by(|a, b| {
+        let by_size = a.turn().cmp(&b.turn()).then_with(|| size(b).total_cmp(&size(a)));
+        let by_name = || a.scope.cmp(&b.scope).then_with(|| name_order(&a.name, &b.name));
+        by_size.then_with(by_name).then_with(|| a.framing.cmp(&b.framing))
+    });
+    turned
+}
+
+type ByName<'c> = BTreeMap<(Scope, &'c str, &'c FramingId), &'c Comparison>;
+
+fn by_name<'c>((library, rows): (&'c Library, &'c [Comparison])) -> ByName<'c> {
+    rows.iter().map(|row| ((row.scope, row.name.as_str(), &library.get(row.framing).id), row)).collect()
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
+use super::Line;
 use crate::counts::ReadDocument;
 use crate::ids::{DocId, FramingIx};
 use crate::stats::two_proportions;
@@ -29,10 +30,8 @@ pub struct Suggestion {
     pub documents: u64,
     /// How far the one share lies above the other, in standard errors.
     pub z: f64,
-    /// A sentence with a match that has it.
-    pub example: String,
-    /// The document of the example.
-    pub document: DocId,
+    /// A sentence with a match that has it; another than those of the suggestions before it, if there is one.
+    pub example: Line,
 }
 
 /// What is worth suggesting.
@@ -61,6 +60,13 @@ struct Sentence {
     covered: Vec<(FramingIx, Range<usize>)>,
     /// Kept where there is a match.
     text: String,
+}
+
+impl Sentence {
+    /// Whether it has a match of a framing.
+    fn has(&self, framing: FramingIx) -> bool {
+        self.covered.iter().any(|(found, _)| *found == framing)
+    }
 }
 
 /// Gathers sentences, and tells what keeps company with what.
@@ -141,63 +147,99 @@ impl Companions {
 
     /// The best suggestions for a framing, the most over-represented first.
     pub fn suggest(&self, framing: FramingIx, demands: Demands) -> Vec<Suggestion> {
-        let has = |sentence: &&Sentence| sentence.covered.iter().any(|(found, _)| *found == framing);
-        let of_with = self.sentences.iter().filter(has).count() as u64;
+        let of_with = self.sentences.iter().filter(|sentence| sentence.has(framing)).count() as u64;
         let of_without = self.sentences.len() as u64 - of_with;
+        let found = self.companies(framing, demands);
+        let elsewhere = self.without(framing, &found);
+        let rows = found.iter().filter_map(|(key, company)| {
+            let without = elsewhere[key.as_slice()];
+            let z = two_proportions((company.with, of_with), (without, of_without))?;
+            (z >= LEAST).then(|| Row { pattern: self.shown(company), length: key.len(), company, without, z })
+        });
+        let mut rows: Vec<Row<'_>> = rows.collect();
+        rows.sort_by(|a, b| b.z.total_cmp(&a.z).then_with(|| a.pattern.cmp(&b.pattern)));
+        without_parts(&mut rows);
+        rows.truncate(demands.number);
+        let examples = self.examples(&rows);
+        let suggestion = |(row, example): (Row<'_>, Line)| Suggestion {
+            framing,
+            pattern: row.pattern,
+            with: row.company.with,
+            of_with,
+            without: row.without,
+            of_without,
+            documents: row.company.documents.len() as u64,
+            z: row.z,
+            example,
+        };
+        rows.into_iter().zip(examples).map(suggestion).collect()
+    }
+
+    /// The words and phrases beside the matches of a framing that meet the demands.
+    fn companies(&self, framing: FramingIx, demands: Demands) -> BTreeMap<Vec<u32>, Company<'_>> {
         let mut found: BTreeMap<Vec<u32>, Company<'_>> = BTreeMap::new();
-        for sentence in self.sentences.iter().filter(has) {
+        for (number, sentence) in self.sentences.iter().enumerate().filter(|(_, sentence)| sentence.has(framing)) {
             let free = |place: usize| {
                 !sentence.covered.iter().any(|(found, range)| *found == framing && range.contains(&place))
             };
-            for (key, words) in self.candidates(sentence, free) {
+            for (key, place) in self.candidates(sentence, free) {
+                let words = &sentence.words[place..place + key.len()];
                 let company = found.entry(key).or_default();
                 company.with += 1;
                 company.documents.insert(sentence.document);
                 *company.forms.entry(words).or_default() += 1;
-                company.example.get_or_insert(sentence);
+                // Of so many one is not shown with another suggestion.
+                if company.examples.len() < demands.number {
+                    company.examples.push((number, place));
+                }
             }
         }
         found.retain(|_, company| {
             company.with >= demands.sentences && company.documents.len() as u64 >= demands.documents
         });
+        found
+    }
+
+    /// How many sentences without a match of a framing have each of the words and phrases found.
+    fn without<'f>(&self, framing: FramingIx, found: &'f BTreeMap<Vec<u32>, Company<'_>>) -> Counts<'f> {
         let mut elsewhere: Counts<'_> = found.keys().map(|key| (key.as_slice(), 0)).collect();
-        for sentence in self.sentences.iter().filter(|sentence| !has(sentence)) {
+        for sentence in self.sentences.iter().filter(|sentence| !sentence.has(framing)) {
             for (key, _) in self.candidates(sentence, |_| true) {
                 if let Some(count) = elsewhere.get_mut(key.as_slice()) {
                     *count += 1;
                 }
             }
         }
-        let rows = found.iter().filter_map(|(key, company)| {
-            let without = elsewhere[key.as_slice()];
-            let z = two_proportions((company.with, of_with), (without, of_without))?;
-            let example = company.example?;
-            (z >= LEAST).then(|| Suggestion {
-                framing,
-                pattern: self.shown(company),
-                with: company.with,
-                of_with,
-                without,
-                of_without,
-                documents: company.documents.len() as u64,
-                z,
-                example: example.text.trim().to_owned(),
-                document: self.documents[example.document as usize].clone(),
-            })
-        });
-        let mut rows: Vec<Suggestion> = rows.collect();
-        rows.sort_by(|a, b| b.z.total_cmp(&a.z).then_with(|| a.pattern.cmp(&b.pattern)));
-        without_parts(&mut rows);
-        rows.truncate(demands.number);
-        rows
+        elsewhere
     }
 
-    /// Every word and phrase of a sentence once: single words by stem, phrases by their words.
-    fn candidates<'s>(
-        &self,
-        sentence: &'s Sentence,
-        free: impl Fn(usize) -> bool,
-    ) -> BTreeMap<Vec<u32>, &'s [Option<u32>]> {
+    /// A sentence for each row, each another one as far as there are.
+    fn examples(&self, rows: &[Row<'_>]) -> Vec<Line> {
+        let mut shown = BTreeSet::new();
+        let example = |row: &Row<'_>| {
+            let examples = &row.company.examples;
+            let other = examples.iter().find(|(number, _)| !shown.contains(number));
+            let (number, place) = other.or(examples.first()).copied().unwrap_or_default();
+            shown.insert(number);
+            self.line(&self.sentences[number], place, row.length)
+        };
+        rows.iter().map(example).collect()
+    }
+
+    /// A sentence and where so many of its words stand in it, from a place on.
+    fn line(&self, sentence: &Sentence, place: usize, length: usize) -> Line {
+        let text = sentence.text.trim().to_owned();
+        let before = sentence.words[..place].iter().flatten().count();
+        let start_of = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+        let mut words = self.analyzer.words(&text).skip(before).take(length);
+        let first = words.next().unwrap_or_default();
+        let last = words.last().unwrap_or(first);
+        let found = if first.is_empty() { 0..0 } else { start_of(first)..start_of(last) + last.len() };
+        Line { document: self.documents[sentence.document as usize].clone(), text, found }
+    }
+
+    /// Every word and phrase of a sentence once, with its first place: single words by stem, phrases by their words.
+    fn candidates(&self, sentence: &Sentence, free: impl Fn(usize) -> bool) -> BTreeMap<Vec<u32>, usize> {
         let mut found = BTreeMap::new();
         for first in 0..sentence.words.len() {
             for length in 1..=LONGEST.min(sentence.words.len() - first) {
@@ -213,7 +255,7 @@ impl Companions {
                         1 => vec![self.stems[begin as usize]],
                         _ => words.iter().flatten().copied().collect(),
                     };
-                    found.entry(key).or_insert(words);
+                    found.entry(key).or_insert(first);
                 }
             }
         }
@@ -238,17 +280,28 @@ struct Company<'s> {
     with: u64,
     documents: BTreeSet<u32>,
     forms: BTreeMap<&'s [Option<u32>], u64>,
-    example: Option<&'s Sentence>,
+    /// The first sentences that have it, with its place in each.
+    examples: Vec<(usize, usize)>,
+}
+
+/// A suggestion before its example is chosen.
+struct Row<'f> {
+    pattern: String,
+    /// How many words it has.
+    length: usize,
+    company: &'f Company<'f>,
+    without: u64,
+    z: f64,
 }
 
 /// Leaves out words and phrases that nearly always stand in a longer phrase of the list.
-fn without_parts(rows: &mut Vec<Suggestion>) {
+fn without_parts(rows: &mut Vec<Row<'_>>) {
     const NEARLY_ALWAYS: f64 = 0.8;
-    let longer: Vec<(String, u64)> = rows.iter().map(|row| (format!(" {} ", row.pattern), row.with)).collect();
+    let longer: Vec<(String, u64)> = rows.iter().map(|row| (format!(" {} ", row.pattern), row.company.with)).collect();
     rows.retain(|row| {
         let own = format!(" {} ", row.pattern);
         let part_of = |(text, with): &(String, u64)| {
-            text.len() > own.len() && text.contains(&own) && *with as f64 >= NEARLY_ALWAYS * row.with as f64
+            text.len() > own.len() && text.contains(&own) && *with as f64 >= NEARLY_ALWAYS * row.company.with as f64
         };
         !longer.iter().any(part_of)
     });

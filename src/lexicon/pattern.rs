@@ -215,6 +215,15 @@ impl Form {
         Self::of_odd_rule(text, analyzer)
     }
 
+    /// The form as a lexicon writes it: a prefix with its `*`.
+    pub fn written(&self) -> String {
+        match self {
+            Self::Prefix(text) => format!("{text}*"),
+            Self::Word(text) | Self::Stem(text) | Self::Case(text) => text.clone(),
+            Self::Regex(regex) => regex.as_str().to_owned(),
+        }
+    }
+
     /// The same of a word that something has to be worked out of.
     fn of_odd_rule(text: &str, analyzer: &Analyzer) -> Result<Self, (String, String)> {
         match pieces(text, Matching::Word, None, analyzer)?.as_slice() {

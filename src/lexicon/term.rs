@@ -71,6 +71,13 @@ pub enum RuleKind {
     OnlyAfter,
 }
 
+impl RuleKind {
+    /// Whether there is no match without one of its words.
+    pub fn requires(self) -> bool {
+        matches!(self, Self::OnlyNear | Self::OnlyBefore | Self::OnlyAfter)
+    }
+}
+
 /// In whose voice a term counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -155,7 +155,7 @@ impl ReadyRule {
     /// Whether there is no match without one of its words.
     #[inline]
     fn requires(&self) -> bool {
-        matches!(self.kind, RuleKind::OnlyNear | RuleKind::OnlyBefore | RuleKind::OnlyAfter)
+        self.kind.requires()
     }
 
     fn allows(&self, words: &Words<'_>, first: usize, end: usize) -> bool {

@@ -33,8 +33,8 @@ pub fn suggestions<'r>(found: &'r [Suggestion], library: &'r Library) -> Table<'
             row.of_without.into(),
             row.documents.into(),
             row.z.into(),
-            row.document.as_str().into(),
-            row.example.as_str().into(),
+            row.example.document.as_str().into(),
+            row.example.text.as_str().into(),
         ]
     };
     Table { schema: &SCHEMA, rows: found.iter().map(row).collect() }

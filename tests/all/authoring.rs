@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::run::{Place, root};
 
-const HEAD: &str = "schema = 1\n\n[framing]\nid = \"care\"\nlabel = \"Care\"\nfamily = \"mine\"\nlanguage = \"en\"\nversion = \"1\"\n\
+pub const HEAD: &str = "schema = 1\n\n[framing]\nid = \"care\"\nlabel = \"Care\"\nfamily = \"mine\"\nlanguage = \"en\"\nversion = \"1\"\n\
     definition = \"d\"\ncounts = \"c\"\nleaves-out = \"l\"\n";
 
-fn term(pattern: &str, rest: &str) -> String {
+pub fn term(pattern: &str, rest: &str) -> String {
     format!("\n[[term]]\npattern = \"{pattern}\"\nsource = \"usage\"\n{rest}")
 }
 
-fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
+pub fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     reader.deserialize().map(|row| row.unwrap()).collect()
 }
@@ -72,9 +72,12 @@ fn an_audit_shows_the_most_harmful_term_first() {
         ),
         "{done}"
     );
-    assert!(done.contains("Doubts about 4 of 6 terms; 2 catch nothing here."), "{done}");
+    assert!(done.contains("Doubts about 6 of 6 terms; 2 of them catch nothing here.\n"), "{done}");
     let done = place.run("lexicon audit lexicons --on texts --number 2").well();
-    assert!(done.contains("Doubts about 4 of 6 terms, of which the 2 most doubtful are shown; 2 catch"), "{done}");
+    assert!(
+        done.contains("Doubts about 6 of 6 terms; 2 of them catch nothing here. The 2 most doubtful are shown.\n"),
+        "{done}"
+    );
 }
 
 #[test]
@@ -159,6 +162,38 @@ fn suggestions_are_what_stands_beside_matches_and_not_elsewhere() {
     }
     let done = place.run("lexicon suggest care.toml --on texts --sentences 1").well();
     assert!(!done.contains("bandage"), "a copy is no second witness\n{done}");
+}
+
+#[test]
+fn an_example_is_cut_around_its_word_and_shown_once_where_there_is_another() {
+    let place = Place::new();
+    place.file("care.toml", HEAD.to_owned() + &term("nurse", ""));
+    for (name, town) in [("a", "Aven"), ("b", "Bell"), ("c", "Crown"), ("d", "Dale")] {
+        place.file(
+            &format!("texts/{name}.txt"),
+            format!(
+                "When the rain had stopped over {town} and the roads were dry, a nurse tied a new bandage, gave him the bitter syrup and \
+                 left him by the window that looks out on {town}. The rain fell on {town} all week. Nobody came to {town}. \
+                 Somebody left {town}. They say {town} is old."
+            ),
+        );
+    }
+    let done = place.run("lexicon suggest care.toml --on texts").well();
+    let examples: Vec<&str> = done.lines().filter(|line| line.starts_with("    ")).collect();
+    assert!(examples.len() > 4, "{done}");
+    assert!(examples.iter().all(|line| line.chars().count() < 110 && line.contains('\u{2026}')), "{done}");
+    let documents: Vec<&str> = examples.iter().map(|line| line.trim().split(':').next().unwrap()).collect();
+    assert_eq!(documents[..4], ["a", "b", "c", "d"], "{done}");
+    let mut words = done.lines().filter(|line| line.starts_with("  ") && !line.starts_with("    "));
+    assert!(words.clone().any(|line| line.starts_with("  bitter syrup: ")), "{done}");
+    assert!(
+        examples.iter().all(|line| line.contains(words.next().unwrap().trim().split(':').next().unwrap())),
+        "{done}"
+    );
+    // A table has the whole of it.
+    place.run("lexicon suggest care.toml --on texts --out found.csv").well();
+    let whole = &rows(&place.read("found.csv"))[0]["example"];
+    assert!(whole.starts_with("When the rain") && whole.ends_with("Aven."), "{whole}");
 }
 
 #[test]
@@ -257,12 +292,48 @@ fn a_comparison_that_turns_is_named() {
     let done = place.run("lexicon diff old new --on texts").well();
     assert!(done.contains("2 documents of 2 have other matches"), "{done}");
     assert!(done.contains("  a care: 60 to 0 (-60): bandage -20, clinic -20, nurse -20\n"), "{done}");
+    let turned = done.split("\n2 comparisons point another way\n").nth(1).expect(&done);
+    let lines: Vec<&str> = turned.lines().collect();
+    assert!(lines.len() == 2 && lines[0].starts_with("  document a care: higher to lower, "), "{done}");
     assert!(
-        done.ends_with(
-            "2 comparisons point another way\n  document a care: higher to lower\n  document b care: lower to higher\n"
-        ),
+        lines[1].starts_with("  document b care: lower to higher, ") && lines[1].ends_with(" times the rest"),
         "{done}"
     );
+}
+
+#[test]
+fn comparisons_that_only_become_unclear_stand_apart_and_as_many_are_shown_as_asked_for() {
+    let place = Place::new();
+    let terms = |words: &[&str]| HEAD.to_owned() + &words.iter().map(|word| term(word, "")).collect::<String>();
+    place.file("old/care.toml", terms(&["nurse", "clinic", "bandage"]));
+    place.file("new/care.toml", terms(&["harbour"]));
+    let text = |words: &[&str], times: usize| -> String {
+        let sentence = |word: &&str| format!("One {word} stood there. Rain fell on the town. ").repeat(times);
+        words.iter().map(sentence).collect()
+    };
+    for (name, times) in [("2", 20), ("9", 40), ("10", 40), ("11", 40)] {
+        place.file(&format!("texts/{name}.txt"), text(&["nurse", "clinic", "bandage", "harbour"], times));
+    }
+    for name in ["30", "100", "4"] {
+        place.file(&format!("texts/{name}.txt"), text(&["stone", "harbour", "sand", "wall"], 20));
+    }
+    let names = |done: &str, heading: &str| -> Vec<String> {
+        let block = done.split(heading).nth(1).unwrap_or_else(|| panic!("{done}")).split("\n\n").next().unwrap();
+        block
+            .lines()
+            .filter_map(|line| line.strip_prefix("  document "))
+            .map(|line| line.split(' ').next().unwrap().to_owned())
+            .collect()
+    };
+    let done = place.run("lexicon diff old new --on texts").well();
+    assert!(done.contains("\n0 comparisons point another way\n\n7 comparisons become unclear\n"), "{done}");
+    // The same change for all of one kind: by their numbers.
+    assert_eq!(names(&done, "7 comparisons become unclear\n"), ["4", "30", "100", "9", "10", "11", "2"], "{done}");
+    let done = place.run("lexicon diff old new --on texts -n 2").well();
+    assert_eq!(names(&done, "7 comparisons become unclear\n"), ["4", "30"], "{done}");
+    assert!(done.ends_with("\n  and 5 more: -n 7 shows all\n"), "{done}");
+    let done = place.run("lexicon diff new old --on texts -n 1").well();
+    assert!(done.contains("\n7 comparisons become clear\n  document 4 care: unclear to lower, "), "{done}");
 }
 
 #[test]
@@ -325,7 +396,7 @@ fn the_guide_leads_from_an_empty_file_to_thirty_terms() {
     let suggested = of("lexicon suggest");
     assert!(["dredged", "channel"].iter().all(|word| suggested.contains(&format!("  {word}: "))), "{suggested}");
     assert!(
-        of("lexicon audit").contains("No doubts about 30 terms; 12 catch nothing here.\n"),
+        of("lexicon audit").contains("Doubts about 12 of 30 terms; 12 of them catch nothing here.\n"),
         "{}",
         of("lexicon audit")
     );

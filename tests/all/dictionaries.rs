@@ -55,8 +55,9 @@ fn a_dictionary_becomes_lexicons_that_count_the_same() {
     let converted = place.run("lexicon convert words.dic mine");
     assert_eq!(
         converted.out,
-        "liwc to toml: 2 categories with 5 terms in mine\n\n2 dropped\n  line 9: `:)`: `:)` has no letter and no digit, so \
-         no word of a text can meet it\n  line 11: `truces`: `Peace Work` has it already (line 10)\n"
+        "liwc to toml: 2 categories with 5 terms in mine\n\n      1 dropped: `:)` has no letter and no digit, so no word of a \
+         text can meet it\n      1 dropped: `Peace Work` has it already (line 10)\n\n1 dropped: `:)` has no letter and no digit, so \
+         no word of a text can meet it\n  line 9: `:)`\n\n1 dropped: `Peace Work` has it already (line 10)\n  line 11: `truces`\n"
     );
     let counts = |run: &str| {
         let rows = place.run(run).out;
@@ -91,15 +92,17 @@ fn words_that_would_become_other_words_are_dropped_and_listed() {
     let sign = "and what is left is another word";
     let across = "is never found: no phrase goes on across";
     let expected = format!(
-        "lexicoder to toml: 1 category with 3 terms in words.toml\n\n9 dropped\n  \
-         line 2: `it's`: it cannot be told from `it` here, whose ending `'s` is no part of it\n  \
-         line 4: `*'s`: no letter and no digit is left of `*'s` in a word\n  \
-         line 5: `<3`: no word holds `<`, {sign}\n  line 6: `:d`: no word holds `:`, {sign}\n  \
-         line 7: `c++`: no word holds `++`, {sign}\n  line 8: `C#`: no word holds `#`, {sign}\n  \
-         line 10: `24/7`: `24/7` {across} `/`\n  line 11: `war (cold)`: `war (cold)` {across} `(`\n  \
-         line 12: `peace, land`: `peace, land` {across} `,`\n\n2 changed\n  \
-         line 3: `people's`: the ending `'s` is no part of a word, so it meets the same without\n  \
-         line 9: `#peace`: no word holds `#`, so it meets the same without\n"
+        "lexicoder to toml: 1 category with 3 terms in words.toml\n\n      4 dropped: no word holds `\u{2026}`, {sign}\n      \
+         3 dropped: `\u{2026}` {across} `\u{2026}`\n      1 dropped: it cannot be told from `it` here, whose ending `'s` is no part \
+         of it\n      1 dropped: no letter and no digit is left of `*'s` in a word\n      1 changed: no word holds `#`, so it meets \
+         the same without\n      1 changed: the ending `'s` is no part of a word, so it meets the same without\n\n4 dropped: no word \
+         holds `\u{2026}`, {sign}\n  line 5: `<3`: no word holds `<`, {sign}\n  line 6: `:d`: no word holds `:`, {sign}\n  line 7: \
+         `c++`: no word holds `++`, {sign}\n  line 8: `C#`: no word holds `#`, {sign}\n\n3 dropped: `\u{2026}` {across} `\u{2026}`\n  \
+         line 10: `24/7`: `24/7` {across} `/`\n  line 11: `war (cold)`: `war (cold)` {across} `(`\n  line 12: `peace, land`: \
+         `peace, land` {across} `,`\n\n1 dropped: it cannot be told from `it` here, whose ending `'s` is no part of it\n  line 2: \
+         `it's`\n\n1 dropped: no letter and no digit is left of `*'s` in a word\n  line 4: `*'s`\n\n1 changed: no word holds `#`, so \
+         it meets the same without\n  line 9: `#peace`\n\n1 changed: the ending `'s` is no part of a word, so it meets the same \
+         without\n  line 3: `people's`\n"
     );
     assert_eq!(report, expected);
     place.file("t.txt", "It's it, and it'll be the people's peace.\n");
@@ -122,8 +125,10 @@ fn names_that_clash_or_are_missing_become_files_that_can_be_read() {
     let report = "<dictionary><cnode><cnode name=\"Peace\"><pnode name=\"truce\"/></cnode></cnode></dictionary>";
     place.file("y.ykd", report);
     let report = place.run("lexicon convert y.ykd peace.toml").well();
-    let named = "`Peace`: what has no name in the file is called so, or left out";
-    assert_eq!(report, format!("yoshikoder to toml: 1 category with 1 term in peace.toml\n\n1 changed\n  {named}\n"));
+    let named = "1 changed: what has no name in the file is called so, or left out";
+    let expected =
+        format!("yoshikoder to toml: 1 category with 1 term in peace.toml\n\n      {named}\n\n{named}\n  `Peace`\n");
+    assert_eq!(report, expected);
 }
 
 #[test]
@@ -137,8 +142,8 @@ fn conditions_count_the_same_in_our_own_format() {
     place.file("t.txt", format!("Good {} not. Fair, not fair, fine.\n", "word ".repeat(300)));
     let report = place.run("lexicon convert r.cat own").well();
     for loss in [
-        "`fine`: no word of its condition can be looked for, so it is never met",
-        "`good`: no word of its condition can be looked for, so it has none",
+        "1 dropped: no word of its condition can be looked for, so it is never met\n  line 10: `fine`\n",
+        "1 changed: no word of its condition can be looked for, so it has none\n  line 9: `good`\n",
     ] {
         assert!(report.contains(loss), "{report}");
     }
@@ -204,6 +209,50 @@ fn files_that_are_no_dictionaries_are_named_as_what_they_are() {
     );
 }
 
+/// A report in which each reason has one line.
+fn losses(first: &str, reasons: &[(&str, &str)]) -> String {
+    let totals: String = reasons.iter().map(|(reason, _)| format!("      {reason}\n")).collect();
+    let lines: String = reasons.iter().map(|(reason, line)| format!("\n{reason}\n  {line}\n")).collect();
+    format!("{first}\n\n{totals}{lines}")
+}
+
+#[test]
+fn what_changes_counts_most_is_said_first_and_every_line_is_kept() {
+    let place = Place::new();
+    let terms: String = ["truce", "cease fire", "war", "war crime", "raid", "siege"]
+        .iter()
+        .map(|term| format!("[[term]]\npattern = \"{term}\"\nsource = \"s\"\n"))
+        .collect();
+    let ruled = "[[term]]\npattern = \"press\"\nmatch = \"word\"\nsource = \"s\"\nunless-near = [\"button\"]\nweight = 0.5\n\
+        [[term]]\npattern = \"pass\"\nmatch = \"word\"\nsource = \"s\"\nunless-near = [\"mountain\"]\nweight = 2\n";
+    place.file(
+        "own.toml",
+        "schema = 1\n[framing]\nid = \"own\"\nlabel = \"Own\"\nfamily = \"f\"\nlanguage = \"en\"\nversion = \"1\"\ndefinition = \
+         \"\"\ncounts = \"\"\nleaves-out = \"l\"\n"
+            .to_owned()
+            + &terms
+            + ruled,
+    );
+    let report = place.run("lexicon convert own.toml own.lc3").well();
+    let [_, totals, rest] = report.splitn(3, "\n\n").collect::<Vec<_>>()[..] else { panic!("{report}") };
+    assert_eq!(
+        totals.lines().map(str::trim).collect::<Vec<_>>(),
+        [
+            "2 changed: its conditions have no place in this format, so it will match more",
+            "6 changed: here it meets every word of its stem, there only itself",
+            "2 changed: its weight \u{2026} has no place in this format",
+            "2 changed: here it meets its words written together too",
+        ]
+    );
+    let blocks: Vec<&str> = rest.split("\n\n").collect();
+    assert_eq!(
+        blocks.iter().map(|block| block.lines().next().unwrap()).collect::<Vec<_>>(),
+        totals.lines().map(str::trim).collect::<Vec<_>>()
+    );
+    assert_eq!(blocks.iter().map(|block| block.trim().lines().count() - 1).collect::<Vec<_>>(), [2, 6, 2, 2]);
+    assert!(blocks[2].contains("`pass`: its weight 2 has no place in this format"), "{rest}");
+}
+
 #[test]
 fn what_our_lexicons_say_and_others_cannot_is_listed() {
     let place = Place::new();
@@ -216,11 +265,17 @@ fn what_our_lexicons_say_and_others_cannot_is_listed() {
     let converted = place.run("lexicon convert own.toml own.lc3");
     assert_eq!(
         converted.out,
-        "lexicoder: 1 category with 2 terms in own.lc3\n\n1 dropped\n  line 15: `own: take * part`: gaps of several words have no \
-         counterpart there\n\n5 changed\n  `own`: its coding rule, sources, examples and notes have no place in other formats\n  \
-         line 12: `own: peace`: here it meets every word of its stem, there only itself\n  line 19: `own: war*`: its conditions \
-         have no counterpart there, so it will match more\n  `Own`: its description has no place in this format\n  \
-         line 19: `war*`: its weight 0.5 has no place in this format\n"
+        losses(
+            "lexicoder: 1 category with 2 terms in own.lc3",
+            &[
+                ("1 dropped: gaps of several words have no counterpart there", "line 15: `own: take * part`"),
+                ("1 changed: its conditions have no place in this format, so it will match more", "line 19: `war*`"),
+                ("1 changed: here it meets every word of its stem, there only itself", "line 12: `own: peace`"),
+                ("1 changed: its weight 0.5 has no place in this format", "line 19: `war*`"),
+                ("1 changed: its coding rule, sources, examples and notes have no place in other formats", "`own`"),
+                ("1 changed: its description has no place in this format", "`Own`"),
+            ]
+        )
     );
     assert_eq!(place.read("own.lc3"), "+Own\npeace\nwar*\n");
     let lexicon = |id: &str, label: &str, pattern: &str| {
@@ -231,12 +286,57 @@ fn what_our_lexicons_say_and_others_cannot_is_listed() {
     };
     place.file("two/a.toml", lexicon("a", "Peace", "anti-war*")).file("two/b.toml", lexicon("b", "Peace", "truce"));
     place.file("two/c.toml", lexicon("c", "Peace / War", "raid"));
-    let expected = "yoshikoder: 3 categories with 3 terms in two.ykd\n\n3 changed\n  \
-        line 12: `a: anti-war*`: here it meets its words written together too\n  \
-        `b`: another lexicon is called `Peace` too, so this one is called by its id\n  \
-        `c`: its label `Peace / War` becomes categories within one another\n";
+    let expected = losses(
+        "yoshikoder: 3 categories with 3 terms in two.ykd",
+        &[
+            ("1 changed: here it meets its words written together too", "line 12: `a: anti-war*`"),
+            ("1 changed: another lexicon is called `Peace` too, so this one is called by its id", "`b`"),
+            ("1 changed: its label `Peace / War` becomes categories within one another", "`c`"),
+        ],
+    );
     assert_eq!(place.run("lexicon convert two two.ykd").well(), expected);
     assert!(place.read("two.ykd").contains("<cnode name=\"b\" desc=\"d\">"), "{}", place.read("two.ykd"));
+}
+
+#[test]
+fn conditions_of_our_lexicons_come_back_from_wordstat() {
+    let place = Place::new();
+    let rules = [
+        ("source", "only-near = [\"confidential\", \"anonym*\"]"),
+        ("leak", "unless-near = [\"gas\"]"),
+        ("raid", "only-before = [\"air\"]"),
+        ("press", "unless-after = [\"release\"]"),
+    ];
+    let terms: String = rules
+        .iter()
+        .map(|(word, rule)| format!("[[term]]\npattern = \"{word}\"\nmatch = \"word\"\nsource = \"s\"\n{rule}\n"))
+        .collect();
+    place.file(
+        "own.toml",
+        "schema = 1\n[framing]\nid = \"own\"\nlabel = \"Own\"\nfamily = \"f\"\nlanguage = \"en\"\nversion = \"1\"\ndefinition = \
+         \"d\"\ncounts = \"c\"\nleaves-out = \"l\"\n"
+            .to_owned()
+            + &terms,
+    );
+    let report = place.run("lexicon convert own.toml own.cat").well();
+    assert!(!report.contains("match more"), "{report}");
+    place.run("lexicon convert own.cat back").well();
+    let back = place.read("back/own.toml");
+    for rule in
+        ["only-near = [\"confidential\", \"anonym*\"]\n", "unless-near = [\"gas\"]\n", "only-before = [\"air\"]\n"]
+    {
+        assert!(back.contains(rule), "{rule}{back}");
+    }
+    assert!(back.contains("unless-after = { words = [\"release\"], within = 1 }\n"), "{back}");
+    place.file(
+        "t.txt",
+        "The source was confidential. A source of gas. Gas leak. No leak. Air raid. A raid. Press release. The press.",
+    );
+    let found = |lexicon: &str| {
+        let rows = place.run(&format!("evidence t.txt --framing own --lexicons {lexicon} --out -")).well();
+        rows.lines().count() - 1
+    };
+    assert_eq!((found("own.toml"), found("own.cat")), (4, 4));
 }
 
 /// The table of quanteda's `tokens_lookup`, with the dictionary as a file of its own and the counts as a user sees them.
@@ -268,5 +368,61 @@ fn an_imported_dictionary_counts_as_quanteda_does() {
                 .collect();
             assert_eq!(matches, expected, "{text} {overlap}");
         }
+    }
+}
+
+#[test]
+fn the_number_of_terms_said_is_that_of_the_file() {
+    let place = Place::new();
+    let terms = ["truce", "cease fire", "war", "war crime", "raid*"];
+    let all: String = terms.iter().map(|term| format!("[[term]]\npattern = \"{term}\"\nsource = \"s\"\n")).collect();
+    let all = all + "[[term]]\npattern = \"take * part\"\ngap = 2\nsource = \"s\"\n";
+    for (id, label) in [("one", "One"), ("two", "Both / Two")] {
+        let head = "language = \"en\"\nversion = \"1\"\ndefinition = \"d\"\ncounts = \"c\"\nleaves-out = \"l\"\n";
+        let text = format!("schema = 1\n[framing]\nid = \"{id}\"\nlabel = \"{label}\"\nfamily = \"f\"\n{head}{all}");
+        place.file(&format!("own/{id}.toml"), text);
+    }
+    let lines = |text: &str, has: &dyn Fn(&str) -> bool| text.lines().filter(|line| has(line)).count();
+    let cells =
+        |text: &str| text.lines().skip(1).flat_map(|row| row.split(',').skip(1)).filter(|cell| *cell == "1").count();
+    for (file, said) in [
+        ("o.dic", "3 categories with 10 terms"),
+        ("o.dicx", "2 categories with 10 terms"),
+        ("o.yml", "3 categories with 10 terms"),
+        ("o.ykd", "3 categories with 6 terms"),
+        ("o.lcd", "3 categories with 6 terms"),
+        ("o.cat", "3 categories with 10 terms"),
+        ("o.lc3", "2 categories with 10 terms"),
+        ("o.vbpro", "2 categories with 10 terms"),
+        ("o.csv", "2 categories with 10 terms"),
+        ("o.tsv", "2 categories with 10 terms"),
+        ("o.json", "3 categories with 10 terms"),
+    ] {
+        let report = place.run(&format!("lexicon convert own {file}")).well();
+        assert!(report.lines().next().unwrap().contains(&format!(": {said} in ")), "{file}: {report}");
+        let text = place.read(file);
+        // Each format counted in a way of its own, which asks no reader of ours.
+        let there = match file.split_once('.').unwrap().1 {
+            "dic" => {
+                text.lines().skip_while(|line| !line.starts_with("truce")).map(|line| line.matches('\t').count()).sum()
+            }
+            "dicx" => cells(&text),
+            "yml" => lines(&text, &|line| line.trim_start().starts_with("- ")),
+            "ykd" | "lcd" => text.matches("<pnode").count(),
+            "cat" => lines(&text, &|line| line.ends_with("(1)")),
+            "lc3" => lines(&text, &|line| !line.starts_with('+')),
+            "vbpro" => lines(&text, &|line| !line.starts_with(">>")),
+            "csv" | "tsv" => text.lines().count() - 1,
+            _ => ["truce", "cease fire", "war", "war crime", "raid*"]
+                .iter()
+                .map(|term| text.matches(&format!("\"{term}\"")).count())
+                .sum(),
+        };
+        assert!(said.ends_with(&format!("with {there} terms")), "{file}: {there}\n{text}");
+    }
+    place.file("empty.ykd", "<dictionary></dictionary>");
+    for file in ["e.dic", "e.dicx", "e.yml", "e.cat", "e.lc3", "e.vbpro", "e.csv", "e.tsv", "e.json"] {
+        let report = place.run(&format!("lexicon convert empty.ykd {file}")).well();
+        assert!(report.contains(": 0 categories with 0 terms in "), "{report}");
     }
 }

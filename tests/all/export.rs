@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use framelens::lexicon::Weight;
-use framelens::lexicon::exchange::{Category, Dictionary, Entry, EntryKind, Format, LowLine};
+use framelens::lexicon::exchange::{Category, Dictionary, Entry, EntryKind, EntryRule, Format, LowLine};
+use framelens::lexicon::{RuleKind, Weight};
 use framelens::source::Source;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -47,6 +47,46 @@ fn what_would_be_read_as_something_else_is_written_otherwise() {
     );
 }
 
+#[test]
+fn conditions_are_written_as_rules_of_wordstat() {
+    let file = "GOOD\n\tgood (1)\nNOT\n\tnot (1)\n\tnever (1)\nRULE\n\t@A [#GOOD AFTER #NOT /S 3] (2)\n\t@B [civil_war NOT NEAR no* /S] (1)\n\
+        \t@C [bad NOT BEFORE #NOT /S 1] (1)\n";
+    let again = "GOOD\n\tgood (1)\nNOT\n\tnot (1)\n\tnever (1)\nRULE\n\t@RULE_1 [good AFTER #NOT /S 3] (2)\n\
+        \t@RULE_2 [civil_war NOT NEAR no* /S] (1)\n\t@RULE_3 [bad NOT BEFORE #NOT /S 1] (1)\n";
+    let comma = "line 9: `bad` changed: a comma ends what its condition sees here, and not there";
+    written(Format::WordStat, Format::WordStat, file, again, &[comma]);
+    // Several words that no category holds get one, and of several conditions one is kept.
+    let near = |kind, words: &[&str]| EntryRule {
+        kind,
+        words: words.iter().map(|word| (*word).to_owned()).collect(),
+        within: None,
+    };
+    let entry =
+        |rules| Entry { pattern: "source".to_owned(), kind: EntryKind::Glob, weight: Weight::ONE, rules, line: 7 };
+    let [press, water] = [&["press*", "news"], &["river", "rule_words"]];
+    let entries = vec![
+        entry(vec![near(RuleKind::UnlessNear, water), near(RuleKind::OnlyNear, press)]),
+        entry(vec![near(RuleKind::OnlyAfter, press)]),
+        Entry { pattern: "#source".to_owned(), ..entry(vec![near(RuleKind::OnlyNear, press)]) },
+    ];
+    let category = |name: &str, entries| Category { name: name.to_owned(), entries, ..Category::default() };
+    let exported = Format::WordStat
+        .write(&Dictionary { categories: vec![category("Rule_words", vec![]), category("A", entries)] });
+    assert_eq!(
+        exported.text,
+        "Rule_words\nA\n\t@RULE_1 [source NEAR #RULE_WORDS__1 /S] (1)\n\t@RULE_2 [source BEFORE #RULE_WORDS__1 /S] (1)\n\t#source (1)\n\
+         RULE_WORDS_\n\tRULE_WORDS__1\n\t\tpress* (1)\n\t\tnews (1)\n"
+    );
+    assert_eq!(
+        exported.losses.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "`RULE_WORDS_` changed: it is made for the words of conditions, and what is in it is not to be counted",
+            "line 7: `source` changed: one condition has a place in a rule there and the others have none, so it will match more",
+            "line 7: `#source` changed: its conditions have no place in this format, so it will match more",
+        ]
+    );
+}
+
 /// Entries sorted, without their lines: some formats have an order of their own.
 fn plain(dictionary: &Dictionary) -> Vec<String> {
     let mut lines = shown(dictionary);
@@ -78,6 +118,37 @@ fn category() -> impl Strategy<Value = Category> {
     })
 }
 
+/// Categories of which some entries have a condition, as WordStat can hold it.
+fn ruled_category() -> impl Strategy<Value = Category> {
+    let word = "[a-z]{2,6}\\*?";
+    let kind = prop::sample::select(vec![
+        RuleKind::OnlyNear,
+        RuleKind::OnlyBefore,
+        RuleKind::OnlyAfter,
+        RuleKind::UnlessNear,
+        RuleKind::UnlessBefore,
+        RuleKind::UnlessAfter,
+    ]);
+    let rule = (kind, prop::collection::vec(word, 1..4), prop::option::of(1..9_u8))
+        .prop_map(|(kind, words, within)| EntryRule { kind, words, within });
+    let rules = prop::collection::vec(rule, 0..2);
+    (category(), prop::collection::vec(rules, 8)).prop_map(|(mut category, rules)| {
+        for (entry, rules) in category.entries.iter_mut().zip(rules) {
+            entry.rules = rules;
+        }
+        category
+    })
+}
+
+/// A dictionary without the lines of its entries.
+fn without_lines(mut categories: Vec<Category>) -> Vec<Category> {
+    for category in &mut categories {
+        category.entries.iter_mut().for_each(|entry| entry.line = 0);
+        category.children = without_lines(std::mem::take(&mut category.children));
+    }
+    categories
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, rng_seed: RngSeed::Fixed(7), failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -93,6 +164,23 @@ proptest! {
             prop_assert_eq!(plain(&read_once.dictionary), plain(&read_twice.dictionary), "{:?}\n{}", format, first.text);
             prop_assert_eq!(Format::of(&Source::new("d.x", &first.text)), Some(format), "{}", first.text);
         }
+    }
+
+    /// So do the conditions that a format holds, and those of a dictionary all arrive.
+    #[test]
+    fn conditions_are_written_and_read_again(categories in prop::collection::vec(ruled_category(), 1..4)) {
+        let format = Format::WordStat;
+        let dictionary = Dictionary { categories };
+        let first = format.write(&dictionary);
+        let read_once = read(format, &first.text).dictionary;
+        let there = sums(&read_once);
+        for (path, entries) in sums(&dictionary) {
+            prop_assert_eq!(there.get(&path), Some(&entries), "{}", first.text);
+        }
+        let second = format.write(&read_once);
+        prop_assert!(second.losses.iter().all(|loss| loss.reason.starts_with("a comma ends")), "{:?}", second.losses);
+        let read_twice = read(format, &second.text).dictionary;
+        prop_assert_eq!(without_lines(read_once.categories), without_lines(read_twice.categories), "{}", first.text);
     }
 
     /// Nothing is lost without being listed: where nothing is listed, all is there.
@@ -123,7 +211,9 @@ fn sums(dictionary: &Dictionary) -> BTreeMap<String, BTreeSet<String>> {
     let mut sums = BTreeMap::new();
     for (path, category) in dictionary.paths() {
         let all: &mut BTreeSet<String> = sums.entry(path.join("/")).or_default();
-        all.extend(category.entries.iter().map(|entry| format!("{} {}", entry.pattern, entry.weight)));
+        all.extend(
+            category.entries.iter().map(|entry| format!("{} {} {:?}", entry.pattern, entry.weight, entry.rules)),
+        );
     }
     sums
 }

@@ -10,6 +10,7 @@
 
 mod agreement;
 mod architecture;
+mod audit;
 mod authoring;
 mod cli;
 mod correction;

@@ -38,7 +38,7 @@ pub(super) fn read(source: &Source, losses: &mut Losses) -> Result<Vec<Category>
 }
 
 pub(super) fn write(dictionary: &Dictionary, losses: &mut Losses) -> String {
-    let flat = losses.flat(dictionary, Holds { weights: Held::Yes, levels: Held::No });
+    let flat = losses.flat(dictionary, Holds { weights: Held::Yes, levels: Held::No, rules: Held::No });
     let header = std::iter::once("DicTerm".to_owned()).chain(flat.iter().map(|(name, _)| name.clone())).collect();
     let mut terms: Vec<Vec<String>> = Vec::new();
     let mut places = std::collections::BTreeMap::new();

@@ -6,9 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::losses::Losses;
 use super::signs::cut_off;
-use super::{Category, Dictionary, Entry, EntryKind, EntryRule, Fate, Loss};
+use super::{Category, Dictionary, Effect, Entry, EntryKind, EntryRule, Fate, Loss};
 use crate::ids::{FamilyId, FramingId};
-use crate::lexicon::{Element, Form, Lexicon, Matching, Pattern, Rule, RuleKind, Term};
+use crate::lexicon::{Element, Form, Lexicon, Matching, Pattern, Rule, Term};
 use crate::source::Source;
 use crate::text::Analyzer;
 
@@ -35,7 +35,7 @@ pub fn framings(dictionary: &Dictionary, source: &Source, analyzer: &Analyzer) -
             continue;
         }
         if path.iter().any(|name| name.trim().is_empty()) {
-            losses.changed(0, &label, "what has no name in the file is called so, or left out");
+            losses.changed_by(Effect::Nothing, 0, &label, "what has no name in the file is called so, or left out");
         }
         let family = if names.len() > 1 { names[0] } else { &stem };
         let (Some(id), Some(family)) = (FramingId::new(&id(&names, &mut taken)), FamilyId::new(family)) else {
@@ -102,7 +102,7 @@ fn terms(category: &Category, source: &Source, analyzer: &Analyzer, losses: &mut
         let holds = |first: &&Term| !first.is_bound() || first.rules == term.rules;
         if let Some(first) = alike.iter().map(|place| &terms[*place]).find(holds) {
             let what = format!("`{}` has it already (line {})", category.name, first.line);
-            losses.dropped(term.line, term.pattern.as_str(), what);
+            losses.repeated(term.line, term.pattern.as_str(), what);
         } else {
             alike.push(terms.len());
             terms.push(term);
@@ -129,7 +129,7 @@ fn term(entry: &Entry, source: &Source, analyzer: &Analyzer, losses: &mut Losses
                 losses.dropped(entry.line, &entry.pattern, what);
                 return None;
             }
-            Some((Fate::Changed, what)) => losses.changed(entry.line, &entry.pattern, what),
+            Some((Fate::Changed, what)) => losses.changed_by(Effect::Nothing, entry.line, &entry.pattern, what),
             None => {}
         }
     }
@@ -152,13 +152,13 @@ fn rules(entry: &Entry, analyzer: &Analyzer, losses: &mut Losses) -> Option<Vec<
         let words = rule_words(entry, rule, analyzer, losses);
         if !words.is_empty() {
             rules.push(Rule { kind: rule.kind, words, within: rule.within });
-        } else if matches!(rule.kind, RuleKind::OnlyNear | RuleKind::OnlyBefore | RuleKind::OnlyAfter) {
+        } else if rule.kind.requires() {
             let what = "no word of its condition can be looked for, so it is never met";
             losses.dropped(entry.line, &entry.pattern, what);
             return None;
         } else {
             let what = "no word of its condition can be looked for, so it has none";
-            losses.changed(entry.line, &entry.pattern, what);
+            losses.changed_by(Effect::Much, entry.line, &entry.pattern, what);
         }
     }
     Some(rules)

@@ -99,7 +99,7 @@ fn object(categories: &[Category], own: &[String], depth: usize, text: &mut Stri
     for category in categories {
         let _ = write!(text, "{between}{indent}{}: ", quoted(&category.name));
         between = ",\n";
-        let entries = losses.plain(category, Holds { weights: Held::No, levels: Held::Yes });
+        let entries = losses.plain(category, Holds { weights: Held::No, levels: Held::Yes, rules: Held::No });
         let words: Vec<String> = entries.iter().map(|entry| quoted(&entry.pattern)).collect();
         if category.children.is_empty() {
             let _ = write!(text, "[{}]", words.join(", "));

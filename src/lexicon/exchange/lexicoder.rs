@@ -50,7 +50,7 @@ pub(super) fn write_headed(
     misread: impl Fn(&str) -> bool,
 ) -> String {
     let mut text = String::new();
-    for (name, entries) in losses.flat(dictionary, Holds { weights: Held::No, levels: Held::No }) {
+    for (name, entries) in losses.flat(dictionary, Holds { weights: Held::No, levels: Held::No, rules: Held::No }) {
         let _ = writeln!(text, "{before}{}{after}", one_line(&name));
         for entry in entries {
             let pattern = one_line(&entry.pattern);

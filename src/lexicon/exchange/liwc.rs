@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::losses::{Held, Holds};
-use super::{Category, Dictionary, Entry, Losses, one_line};
+use super::{Category, Dictionary, Effect, Entry, Losses, one_line};
 use crate::source::{Fault, Source};
 
 /// A category of the legend, before it has its place in the tree.
@@ -26,7 +26,7 @@ pub(super) fn read(source: &Source, losses: &mut Losses) -> Result<Vec<Category>
     };
     for (line, mark) in [(first, one), (second, two)] {
         if mark.trim() != "%" {
-            losses.changed(line, mark.trim(), "what stands behind the `%` is passed over");
+            losses.changed_by(Effect::Nothing, line, mark.trim(), "what stands behind the `%` is passed over");
         }
     }
     for (line, text) in lines().take(first - 1).filter(|(_, text)| !text.trim().is_empty()) {
@@ -70,7 +70,8 @@ fn entry(line: usize, text: &str, rows: &mut [Row], ids: &BTreeMap<u64, usize>, 
     let (term, numbers) = parts(text);
     let (numbers, conditional) = without_brackets(numbers);
     if conditional {
-        losses.changed(
+        losses.changed_by(
+            Effect::Much,
             line,
             term,
             "conditions in brackets have no counterpart here; the categories after them are kept",
@@ -149,7 +150,7 @@ pub(super) fn write(dictionary: &Dictionary, losses: &mut Losses) -> String {
     for (number, (path, category)) in dictionary.paths().into_iter().enumerate() {
         let id = number + 1;
         let _ = writeln!(text, "{}{id}\t{}", "\t".repeat(path.len() - 1), one_line(&category.name));
-        for entry in losses.plain(category, Holds { weights: Held::No, levels: Held::Yes }) {
+        for entry in losses.plain(category, Holds { weights: Held::No, levels: Held::Yes, rules: Held::No }) {
             let pattern = one_line(&entry.pattern);
             if pattern.starts_with('%') || pattern.contains("<of>") || pattern.contains('(') && pattern.contains(')') {
                 losses.dropped(entry.line, &pattern, "it would be read as something else");

@@ -14,8 +14,23 @@ pub struct Loss {
     pub what: String,
     /// Whether it is there at all.
     pub fate: Fate,
+    /// How much of what is counted that changes.
+    pub effect: Effect,
     /// Why.
     pub reason: String,
+}
+
+/// How much a loss changes of what is counted, as far as that can be told without a text. The most comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effect {
+    /// What was to be counted is not there, or counts where it was not to.
+    Much,
+    /// It meets other forms of its words, or weighs otherwise.
+    Partly,
+    /// It differs in few places of a text.
+    Little,
+    /// Names and remarks, or what is there already.
+    Nothing,
 }
 
 /// What became of an entry.
@@ -55,6 +70,7 @@ pub(super) struct Losses(Vec<Loss>);
 pub(super) struct Holds {
     pub weights: Held,
     pub levels: Held,
+    pub rules: Held,
 }
 
 /// Whether a format has a place for something.
@@ -66,11 +82,24 @@ pub(super) enum Held {
 
 impl Losses {
     pub fn dropped(&mut self, line: usize, what: &str, reason: impl Into<String>) {
-        self.0.push(Loss { line, what: what.to_owned(), fate: Fate::Dropped, reason: reason.into() });
+        self.add(Fate::Dropped, Effect::Much, line, what, reason.into());
+    }
+
+    /// Drops what is there already.
+    pub fn repeated(&mut self, line: usize, what: &str, reason: impl Into<String>) {
+        self.add(Fate::Dropped, Effect::Nothing, line, what, reason.into());
     }
 
     pub fn changed(&mut self, line: usize, what: &str, reason: impl Into<String>) {
-        self.0.push(Loss { line, what: what.to_owned(), fate: Fate::Changed, reason: reason.into() });
+        self.changed_by(Effect::Partly, line, what, reason);
+    }
+
+    pub fn changed_by(&mut self, effect: Effect, line: usize, what: &str, reason: impl Into<String>) {
+        self.add(Fate::Changed, effect, line, what, reason.into());
+    }
+
+    fn add(&mut self, fate: Fate, effect: Effect, line: usize, what: &str, reason: String) {
+        self.0.push(Loss { line, what: what.to_owned(), fate, effect, reason });
     }
 
     /// As they were found: those of one file after those of another.
@@ -93,7 +122,7 @@ impl Losses {
         let scale = Weight::SCALE as f64;
         match number.and_then(|number| Weight::new((number * scale).round() / scale)) {
             Some(weight) => {
-                self.changed(line, entry, format!("its weight {written} is rounded to {weight}"));
+                self.changed_by(Effect::Little, line, entry, format!("its weight {written} is rounded to {weight}"));
                 Some(weight)
             }
             None if number == Some(0.0) => {
@@ -110,7 +139,7 @@ impl Losses {
     /// The entries of a category that a format without expressions and conditions can write, with what that loses.
     pub fn plain<'c>(&mut self, category: &'c Category, holds: Holds) -> Vec<&'c Entry> {
         if category.description.is_some() {
-            self.changed(0, &category.name, "its description has no place in this format");
+            self.changed_by(Effect::Nothing, 0, &category.name, "its description has no place in this format");
         }
         category.entries.iter().filter(|entry| self.is_plain(entry, holds)).collect()
     }
@@ -120,7 +149,9 @@ impl Losses {
             self.dropped(entry.line, &entry.pattern, "regular expressions have no place in this format");
             return false;
         }
-        self.without_rules(entry);
+        if holds.rules == Held::No {
+            self.without_rules(entry);
+        }
         if entry.weight != Weight::ONE && holds.weights == Held::No {
             self.changed(
                 entry.line,
@@ -144,7 +175,8 @@ impl Losses {
     /// Says that an entry's conditions are left behind.
     pub fn without_rules(&mut self, entry: &Entry) {
         if !entry.rules.is_empty() {
-            self.changed(
+            self.changed_by(
+                Effect::Much,
                 entry.line,
                 &entry.pattern,
                 "its conditions have no place in this format, so it will match more",
@@ -162,7 +194,8 @@ impl Losses {
             }
             let name = path.join("/");
             if path.len() > 1 && holds.levels == Held::No {
-                self.changed(
+                self.changed_by(
+                    Effect::Nothing,
                     0,
                     &name,
                     "categories within categories have no place in this format, so names are joined",

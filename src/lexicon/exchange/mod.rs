@@ -11,6 +11,7 @@ mod liwc;
 mod losses;
 mod of_library;
 mod rule;
+mod rule_lines;
 mod signs;
 mod sniff;
 mod term_table;
@@ -23,7 +24,7 @@ mod yoshikoder;
 
 pub use decode::{DecodeError, decode};
 pub(super) use framings::framings;
-pub use losses::{Fate, Loss};
+pub use losses::{Effect, Fate, Loss};
 pub use of_library::of_library;
 pub use toml_files::{TomlFiles, toml_files};
 

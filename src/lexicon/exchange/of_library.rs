@@ -2,8 +2,8 @@
 
 use super::framings::BETWEEN;
 use super::losses::Losses;
-use super::{Category, Dictionary, Entry, EntryKind, Imported, place};
-use crate::lexicon::{Alternative, Element, Form, Lexicon, Library, Matching, Term};
+use super::{Category, Dictionary, Effect, Entry, EntryKind, EntryRule, Imported, place};
+use crate::lexicon::{Alternative, Element, Form, Lexicon, Library, Matching, Rule, Term};
 
 /// The lexicons of a library as categories, named by their labels. What no other format has is listed.
 pub fn of_library(library: &Library) -> Imported {
@@ -13,14 +13,24 @@ pub fn of_library(library: &Library) -> Imported {
         let id = lexicon.id.as_str();
         let (mut among, mut last) = (&mut dictionary.categories, lexicon.label.as_str());
         if last.contains(BETWEEN) {
-            losses.changed(0, id, format!("its label `{last}` becomes categories within one another"));
+            losses.changed_by(
+                Effect::Nothing,
+                0,
+                id,
+                format!("its label `{last}` becomes categories within one another"),
+            );
         }
         while let Some((name, below)) = last.split_once(BETWEEN) {
             let place = place(among, name);
             (among, last) = (&mut among[place].children, below);
         }
         if among.iter().any(|category| category.name == last && !category.entries.is_empty()) {
-            losses.changed(0, id, format!("another lexicon is called `{last}` too, so this one is called by its id"));
+            losses.changed_by(
+                Effect::Nothing,
+                0,
+                id,
+                format!("another lexicon is called `{last}` too, so this one is called by its id"),
+            );
             last = id;
         }
         let place = place(among, last);
@@ -32,7 +42,7 @@ pub fn of_library(library: &Library) -> Imported {
 fn fill(category: &mut Category, lexicon: &Lexicon, losses: &mut Losses) {
     if !lexicon.counts.is_empty() {
         let parts = "its coding rule, sources, examples and notes have no place in other formats";
-        losses.changed(0, lexicon.id.as_str(), parts);
+        losses.changed_by(Effect::Nothing, 0, lexicon.id.as_str(), parts);
     }
     category.description = Some(lexicon.definition.clone()).filter(|definition| !definition.trim().is_empty());
     for term in &lexicon.terms {
@@ -58,17 +68,27 @@ fn entry(lexicon: &Lexicon, term: &Term, alternative: &Alternative, losses: &mut
         losses.changed(line, text, "here it meets every word of its stem, there only itself");
     }
     if alternative.variants().len() > 1 {
-        losses.changed(line, text, "here it meets its words written together too");
+        losses.changed_by(Effect::Little, line, text, "here it meets its words written together too");
     }
     if any(|form| matches!(form, Form::Case(_))) {
         losses.changed(line, text, "here its case counts");
     }
-    if term.voice.is_some() || !term.rules.is_empty() {
-        losses.changed(line, text, "its conditions have no counterpart there, so it will match more");
+    if term.voice.is_some() {
+        losses.changed_by(
+            Effect::Much,
+            line,
+            text,
+            "in whose voice it counts has no counterpart there, so it will match more",
+        );
     }
     if term.contested.is_some() {
-        losses.changed(line, text, "that it is contested has no place there");
+        losses.changed_by(Effect::Nothing, line, text, "that it is contested has no place there");
     }
     let kind = if term.pattern.matching() == Matching::Regex { EntryKind::Regex } else { EntryKind::Glob };
-    Some(Entry { pattern: alternative.as_str().to_owned(), kind, weight: term.weight, rules: Vec::new(), line })
+    let rules = term.rules.iter().map(rule).collect();
+    Some(Entry { pattern: alternative.as_str().to_owned(), kind, weight: term.weight, rules, line })
+}
+
+fn rule(rule: &Rule) -> EntryRule {
+    EntryRule { kind: rule.kind, words: rule.words.iter().map(Form::written).collect(), within: rule.within }
 }

@@ -1,6 +1,6 @@
 //! The common rules of WordStat: `@NAME [#A AFTER #B /S 3] (1)` counts the entries of A within three words behind one of B.
 
-use super::{Category, Entry, EntryRule, Losses};
+use super::{Category, Effect, Entry, EntryRule, Losses};
 use crate::lexicon::{RuleKind, Weight};
 
 /// A rule as it was read, before its categories are looked up.
@@ -98,10 +98,20 @@ pub(super) fn resolve(categories: &mut [Category], conditions: Vec<Condition>, l
             losses.changed(condition.line, &condition.written, left);
         }
         if condition.sentence == Reach::Unsaid {
-            losses.changed(condition.line, &condition.written, "conditions see no further than the sentence here");
+            losses.changed_by(
+                Effect::Little,
+                condition.line,
+                &condition.written,
+                "conditions see no further than the sentence here",
+            );
         }
         if matches!(condition.kind, RuleKind::UnlessBefore | RuleKind::UnlessAfter) {
-            losses.changed(condition.line, &condition.written, "a comma ends what such a condition sees here");
+            losses.changed_by(
+                Effect::Little,
+                condition.line,
+                &condition.written,
+                "a comma ends what such a condition sees here",
+            );
         }
         let rule = EntryRule { kind: condition.kind, words, within: condition.within };
         let entries = subject.into_iter().map(|entry| Entry {
@@ -119,12 +129,12 @@ pub(super) fn resolve(categories: &mut [Category], conditions: Vec<Condition>, l
     }
 }
 
-fn is_one_word(pattern: &str) -> bool {
+pub(super) fn is_one_word(pattern: &str) -> bool {
     !pattern.contains([' ', '?']) && !pattern.trim_end_matches('*').contains('*') && pattern != "*"
 }
 
 /// What the first category of a name counts, those within it included.
-fn entries_of(categories: &[Category], name: &str) -> Option<Vec<Entry>> {
+pub(super) fn entries_of(categories: &[Category], name: &str) -> Option<Vec<Entry>> {
     fn all(category: &Category, found: &mut Vec<Entry>) {
         found.extend(category.entries.iter().cloned());
         category.children.iter().for_each(|child| all(child, found));

@@ -138,7 +138,7 @@ fn by_category(rows: Vec<Row>) -> Vec<Category> {
 
 pub(super) fn write(dictionary: &Dictionary, delimiter: u8, losses: &mut Losses) -> String {
     let header = ["term", "category", "weight"].map(str::to_owned).to_vec();
-    let flat = losses.flat(dictionary, Holds { weights: Held::Yes, levels: Held::No });
+    let flat = losses.flat(dictionary, Holds { weights: Held::Yes, levels: Held::No, rules: Held::No });
     let rows = flat.iter().flat_map(|(name, entries)| {
         entries.iter().map(move |entry| vec![entry.pattern.clone(), one_line(name), entry.weight.to_string()])
     });

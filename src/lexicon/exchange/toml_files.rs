@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Dictionary, Loss, framings};
 use crate::ids::FramingId;
-use crate::lexicon::{Form, Lexicon, Rule, RuleKind, Term, Weight};
+use crate::lexicon::{Lexicon, Rule, RuleKind, Term, Weight};
 use crate::source::Source;
 use crate::text::Analyzer;
 
@@ -68,19 +68,11 @@ fn write_rule(rule: &Rule, text: &mut String) {
         RuleKind::OnlyBefore => "only-before",
         RuleKind::OnlyAfter => "only-after",
     };
-    let words: Vec<String> = rule.words.iter().map(|form| quoted(&written(form))).collect();
+    let words: Vec<String> = rule.words.iter().map(|form| quoted(&form.written())).collect();
     let words = format!("[{}]", words.join(", "));
     let neighbour = matches!(rule.kind, RuleKind::UnlessBefore | RuleKind::UnlessAfter);
     let _ = match rule.within.or(neighbour.then_some(FARTHEST)) {
         Some(within) => writeln!(text, "{key} = {{ words = {words}, within = {within} }}"),
         None => writeln!(text, "{key} = {words}"),
     };
-}
-
-fn written(form: &Form) -> String {
-    match form {
-        Form::Prefix(text) => format!("{text}*"),
-        Form::Word(text) | Form::Stem(text) | Form::Case(text) => text.clone(),
-        Form::Regex(regex) => regex.as_str().to_owned(),
-    }
 }

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::losses::{Held, Holds};
 use super::rule::{Condition, condition, resolve};
-use super::{Category, Dictionary, Entry, Losses, LowLine, one_line, place};
+use super::rule_lines::RuleLines;
+use super::{Category, Dictionary, Effect, Entry, Losses, LowLine, one_line, place};
 use crate::lexicon::Weight;
 use crate::source::Source;
 
@@ -131,28 +132,48 @@ impl Reading<'_> {
 }
 
 pub(super) fn write(dictionary: &Dictionary, losses: &mut Losses) -> String {
+    let mut writing = Writing { rules: RuleLines::new(dictionary), losses };
     let mut text = String::new();
-    write_level(&dictionary.categories, 0, &mut text, losses);
+    writing.level(&dictionary.categories, 0, &mut text);
+    let lists = writing.rules.lists(writing.losses);
+    writing.level(&lists, 0, &mut text);
     text
 }
 
-fn write_level(categories: &[Category], depth: usize, text: &mut String, losses: &mut Losses) {
-    let indent = "\t".repeat(depth);
-    for category in categories {
-        let mut within = String::new();
-        for entry in losses.plain(category, Holds { weights: Held::Yes, levels: Held::Yes }) {
-            if entry.pattern.contains('_') || entry.pattern.starts_with('@') {
-                losses.changed(entry.line, &entry.pattern, "`_` stands for a space there, and `@` begins a rule");
+struct Writing<'w> {
+    rules: RuleLines,
+    losses: &'w mut Losses,
+}
+
+impl Writing<'_> {
+    fn level(&mut self, categories: &[Category], depth: usize, text: &mut String) {
+        let indent = "\t".repeat(depth);
+        for category in categories {
+            let mut within = String::new();
+            for entry in self.losses.plain(category, Holds { weights: Held::Yes, levels: Held::Yes, rules: Held::Yes })
+            {
+                let _ = writeln!(within, "{indent}\t{} ({})", self.entry(entry), entry.weight);
             }
-            let _ = writeln!(within, "{indent}\t{} ({})", one_line(&entry.pattern).replace(' ', "_"), entry.weight);
+            self.level(&category.children, depth + 1, &mut within);
+            if within.is_empty() && depth > 0 {
+                self.losses.dropped(0, &category.name, "it is empty, and would be read as a word");
+                continue;
+            }
+            let _ = writeln!(text, "{indent}{}", name(category, self.losses));
+            text.push_str(&within);
         }
-        write_level(&category.children, depth + 1, &mut within, losses);
-        if within.is_empty() && depth > 0 {
-            losses.dropped(0, &category.name, "it is empty, and would be read as a word");
-            continue;
+    }
+
+    /// What stands before the weight of an entry.
+    fn entry(&mut self, entry: &Entry) -> String {
+        if entry.pattern.contains('_') || entry.pattern.starts_with('@') {
+            let what = "`_` stands for a space there, and `@` begins a rule";
+            self.losses.changed(entry.line, &entry.pattern, what);
         }
-        let _ = writeln!(text, "{indent}{}", name(category, losses));
-        text.push_str(&within);
+        match self.rules.line(entry, self.losses) {
+            Some(rule) => rule,
+            None => one_line(&entry.pattern).replace(' ', "_"),
+        }
     }
 }
 
@@ -163,6 +184,11 @@ fn name(category: &Category, losses: &mut Losses) -> String {
         return name;
     }
     let other = one_line(&name.replace(['(', ')', '@'], " "));
-    losses.changed(0, &name, format!("it would be read as something else, so it is called `{other}`"));
+    losses.changed_by(
+        Effect::Nothing,
+        0,
+        &name,
+        format!("it would be read as something else, so it is called `{other}`"),
+    );
     other
 }

@@ -6,7 +6,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
 use super::losses::{Held, Holds};
 use super::tree::{DEEPEST, Node, Value, categories};
-use super::{Category, Dictionary, Losses, json::quoted};
+use super::{Category, Dictionary, Effect, Losses, json::quoted};
 use crate::source::{Fault, Source};
 
 pub(super) fn read(source: &Source, losses: &mut Losses) -> Result<Vec<Category>, Box<Fault>> {
@@ -127,7 +127,8 @@ impl<'r> Reading<'r> {
         };
         if let Some(seen) = seen {
             let line = self.source.line(at.start);
-            self.losses.changed(
+            self.losses.changed_by(
+                Effect::Nothing,
                 line,
                 text,
                 format!("YAML may see {seen} in it; read as written, which quotes make sure"),
@@ -146,7 +147,7 @@ pub(super) fn write(dictionary: &Dictionary, losses: &mut Losses) -> String {
 fn mapping(categories: &[Category], depth: usize, text: &mut String, losses: &mut Losses) {
     let indent = "  ".repeat(depth);
     for category in categories {
-        let entries = losses.plain(category, Holds { weights: Held::No, levels: Held::Yes });
+        let entries = losses.plain(category, Holds { weights: Held::No, levels: Held::Yes, rules: Held::No });
         let words: Vec<String> = entries.iter().map(|entry| quoted(&entry.pattern)).collect();
         let _ = write!(text, "{indent}{}:", quoted(&category.name));
         if category.children.is_empty() {

@@ -82,8 +82,9 @@ impl OnArgs {
 /// See what each term really catches in some texts, the most doubtful first
 ///
 /// Doubts: joined (its stem joins other words), dominant (it has at least half of its framing's matches), overlap (most of its
-/// matches share words with another framing's), near-miss (other endings of it, or rarer words one letter away, are not caught), dead
-/// (it catches nothing). Those of wrong matches come first, then those of missed ones, each with how many words they concern.
+/// matches share words with another framing's), near-miss (other endings of it, or rarer words one letter away, that no pattern
+/// of the framing would catch), dead (it catches nothing). Those of wrong matches come first, then those of missed ones, each with how many words they concern. Terms
+/// that are only dead are counted, and named in the table of --out.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -141,8 +142,9 @@ pub struct SuggestArgs {
 
 /// See what a change of lexicons changes
 ///
-/// Terms added, removed and changed; on texts also the documents and comparisons that move, and the terms that move them. The
-/// changes of the terms add up to the change of the whole.
+/// Terms added, removed and changed; on texts also the documents and comparisons that move, the largest change first, and the terms
+/// that move them. The changes of the terms add up to the change of the whole. Comparisons that point the other way stand apart from
+/// those that become unclear, or clear.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -162,7 +164,7 @@ pub struct DiffArgs {
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub columns: ColumnArgs,
-    /// So many documents are shown
+    /// So many documents, and comparisons of each kind, are shown
     #[arg(short = 'n', long, value_name = "N", default_value = "10", help_heading = "Output")]
     pub number: usize,
     /// The table of all changes by document and term (.csv, .parquet or .jsonl)
@@ -172,7 +174,7 @@ pub struct DiffArgs {
 
 /// Carry a lexicon to or from the format of another program
 ///
-/// What cannot be carried is listed with its line and its reason. Any command reads such a file directly with --lexicons;
+/// What cannot be carried is listed with its line, by reason, what changes counts most first. Any command reads such a file directly with --lexicons;
 /// converting it is for keeping and completing it.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\

@@ -7,7 +7,7 @@ use framelens::analysis::{Audit, Audited, Doubt, TermAudit};
 use framelens::lexicon::{Library, Term};
 use framelens::table::{self, Format};
 
-use super::{load, on};
+use super::{line, load, on};
 use crate::cli::{AuditArgs, Global};
 use crate::failure::Failure;
 use crate::output;
@@ -46,8 +46,9 @@ fn write(audited: &Audited, library: &Library, out: &Path) -> Result<(), Failure
 
 fn shown(audited: &Audited, library: &Library, number: usize) -> String {
     let terms: Vec<&Term> = library.terms().map(|(_, _, term)| term).collect();
-    let is_doubtful = |row: &&TermAudit| row.doubts.first().is_some_and(|doubt| *doubt != Doubt::Dead);
-    let doubtful: Vec<&TermAudit> = audited.terms.iter().filter(is_doubtful).collect();
+    // Of a term that is only dead there is nothing to show.
+    let has_more = |row: &&TermAudit| row.doubts.first().is_some_and(|doubt| *doubt != Doubt::Dead);
+    let doubtful: Vec<&TermAudit> = audited.terms.iter().filter(has_more).collect();
     let mut text = String::new();
     for row in doubtful.iter().take(number) {
         let _ = writeln!(
@@ -65,25 +66,34 @@ fn shown(audited: &Audited, library: &Library, number: usize) -> String {
             let _ = writeln!(text, "  catches {}", listed(&row.forms));
         }
         for line in &row.lines {
-            let (before, found, after) = line.parts();
-            let (before, after) = (cut_front(before), cut_back(after));
-            let _ = writeln!(text, "    {}: {before}\u{1b}[1m{found}\u{1b}[0m{after}", line.document);
+            let _ = writeln!(text, "    {}", line::cut(line));
         }
         text.push('\n');
     }
-    let dead = audited.terms.iter().filter(|row| row.doubts.contains(&Doubt::Dead)).count();
-    let terms = audited.terms.len();
-    let doubts = match (doubtful.len(), doubtful.len().min(number)) {
-        (0, _) => format!("No doubts about {}", plural(terms, "term")),
-        (all, shown) if shown == all => format!("Doubts about {all} of {}", plural(terms, "term")),
-        (all, 1) => format!("Doubts about {all} of {}, of which the most doubtful is shown", plural(terms, "term")),
-        (all, shown) => {
-            format!("Doubts about {all} of {}, of which the {shown} most doubtful are shown", plural(terms, "term"))
-        }
-    };
-    let _ = writeln!(text, "{doubts}; {dead} catch nothing here.");
+    text.push_str(&closing(audited, doubtful.len(), number));
     text.push_str(&reach(audited, library));
     text
+}
+
+/// How many terms are doubtful and how many of them dead, and whether all that have something `to_show` are shown.
+fn closing(audited: &Audited, to_show: usize, number: usize) -> String {
+    let all = plural(audited.terms.len(), "term");
+    let doubtful = audited.terms.iter().filter(|row| !row.doubts.is_empty()).count();
+    let dead = match audited.terms.iter().filter(|row| row.doubts.contains(&Doubt::Dead)).count() {
+        0 => String::new(),
+        1 => "; 1 of them catches nothing here".to_owned(),
+        dead => format!("; {dead} of them catch nothing here"),
+    };
+    let shown = match number {
+        _ if number >= to_show => String::new(),
+        0 => " None is shown.".to_owned(),
+        1 => " The most doubtful is shown.".to_owned(),
+        number => format!(" The {number} most doubtful are shown."),
+    };
+    match doubtful {
+        0 => format!("No doubts about {all}.\n"),
+        doubtful => format!("Doubts about {doubtful} of {all}{dead}.{shown}\n"),
+    }
 }
 
 /// Framings by the share of their terms that are found.
@@ -129,23 +139,4 @@ fn listed(words: &[(String, u64)]) -> String {
     let parts: Vec<String> = words.iter().take(SHOWN).map(|(word, count)| format!("{word} {count}")).collect();
     let more = words.len().saturating_sub(SHOWN);
     if more > 0 { format!("{}, {more} more", parts.join(", ")) } else { parts.join(", ") }
-}
-
-/// So many characters stand on either side of a match, to the next whole word.
-const AROUND: usize = 32;
-
-fn cut_front(text: &str) -> String {
-    let from = text.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
-    match text[from..].find(' ') {
-        Some(space) if from > 0 => format!("\u{2026}{}", &text[from + space..]),
-        _ => text.to_owned(),
-    }
-}
-
-fn cut_back(text: &str) -> String {
-    let to = text.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| at);
-    match text[..to].rfind(' ') {
-        Some(last) if to < text.len() => format!("{} \u{2026}", &text[..last]),
-        _ => text.to_owned(),
-    }
 }

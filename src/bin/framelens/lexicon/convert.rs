@@ -1,12 +1,13 @@
 //! `framelens lexicon convert`: lexicons to and from the formats of other programs.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use framelens::lexicon::LibraryError;
-use framelens::lexicon::exchange::{Fate, Format, Imported, Loss, LowLine, decode, of_library, toml_files};
+use framelens::lexicon::exchange::{Format, Imported, Loss, LowLine, decode, of_library, toml_files};
 use framelens::matching::Instrument;
+use framelens::source::Source;
 
+use super::losses;
 use crate::cli::{ConvertArgs, DictionaryFormat};
 use crate::failure::Failure;
 use crate::output;
@@ -94,10 +95,17 @@ fn write_format(args: &ConvertArgs, to: Format, imported: Imported) -> Result<St
     output::must_be_new(&args.out)?;
     let exported = to.write(&imported.dictionary);
     output::file(&args.out, |out| out.write_all(exported.text.as_bytes()))?;
-    let paths = imported.dictionary.paths();
-    let entries = paths.iter().map(|(_, category)| category.entries.len()).sum();
     let losses = [imported.losses, exported.losses].concat();
-    Ok(report("", to.as_str(), [paths.len(), entries], &args.out, &losses))
+    Ok(report("", to.as_str(), held(to, &exported.text), &args.out, &losses))
+}
+
+/// How many categories and terms a file holds that was written, by reading it: some of what was to be written may have no place
+/// in its format. A file without any is none of some formats.
+fn held(format: Format, text: &str) -> [usize; 2] {
+    let read = format.read(&Source::new("", text), LowLine::Space);
+    let dictionary = read.map(|read| read.dictionary).unwrap_or_default();
+    let paths = dictionary.paths();
+    [paths.len(), paths.iter().map(|(_, category)| category.entries.len()).sum()]
 }
 
 /// One lexicon as the file named, several as files of a folder that is new or holds none of their names.
@@ -128,7 +136,7 @@ fn write_toml(out: &Path, files: &[(framelens::ids::FramingId, String)]) -> Resu
     Ok(())
 }
 
-fn report(from: &str, to: &str, [categories, entries]: [usize; 2], out: &Path, losses: &[Loss]) -> String {
+fn report(from: &str, to: &str, [categories, entries]: [usize; 2], out: &Path, lost: &[Loss]) -> String {
     let from = if from.is_empty() { String::new() } else { format!("{from} to ") };
     let mut text = format!(
         "{from}{to}: {} with {} in {}\n",
@@ -136,15 +144,6 @@ fn report(from: &str, to: &str, [categories, entries]: [usize; 2], out: &Path, l
         plural(entries, "term"),
         out.display()
     );
-    for (fate, heading) in [(Fate::Dropped, "dropped"), (Fate::Changed, "changed")] {
-        let of: Vec<&Loss> = losses.iter().filter(|loss| loss.fate == fate).collect();
-        if !of.is_empty() {
-            let _ = writeln!(text, "\n\u{1b}[1m{} {heading}\u{1b}[0m", of.len());
-        }
-        for loss in of {
-            let place = if loss.line == 0 { String::new() } else { format!("line {}: ", loss.line) };
-            let _ = writeln!(text, "  {place}`{}`: {}", loss.what, loss.reason);
-        }
-    }
+    text.push_str(&losses::by_reason(lost));
     text
 }

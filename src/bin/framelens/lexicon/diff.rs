@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use framelens::analysis::{self, Change, Comparison, Moved, TermChange, Turned, moved, term_changes, turned};
+use framelens::analysis::{self, Change, Comparison, Moved, TermChange, Turn, Turned, moved, term_changes, turned};
 use framelens::corpus::{Corpus, CorpusError, GroupKey, Input};
 use framelens::counts::{Keep, Measurement, Tally};
 use framelens::matching::Instrument;
@@ -41,7 +41,7 @@ pub fn run(args: &DiffArgs, global: &Global) -> Result<String, Failure> {
     };
     let turns = turned((old.library(), &compared(&before, &old)), (new.library(), &compared(&after, &new)));
     text.push_str(&documents(&rows, before.documents().len(), args.number));
-    text.push_str(&comparisons(&turns));
+    text.push_str(&comparisons(&turns, args.number));
     if let Some(out) = &args.out {
         let format = format_of(out)?;
         output::file(out, |file| table::write(&table::difference(&rows), format, file))?;
@@ -113,12 +113,34 @@ fn documents(rows: &[Moved], of: usize, number: usize) -> String {
     text
 }
 
-fn comparisons(turns: &[Turned]) -> String {
-    let verb = if turns.len() == 1 { "points" } else { "point" };
-    let mut text = format!("\n{} {verb} another way\n", plural(turns.len(), "comparison"));
-    for row in turns {
-        let [old, new] = row.direction.map(analysis::Direction::as_str);
-        let _ = writeln!(text, "  {} {} {}: {old} to {new}", row.scope.as_str(), row.name, row.framing);
+fn comparisons(turns: &[Turned], number: usize) -> String {
+    let mut text = String::new();
+    for (kind, verbs, rest) in [
+        (Turn::Round, ["points", "point"], "another way"),
+        (Turn::Lost, ["becomes", "become"], "unclear"),
+        (Turn::Gained, ["becomes", "become"], "clear"),
+    ] {
+        let of_kind: Vec<&Turned> = turns.iter().filter(|row| row.turn() == kind).collect();
+        let count = of_kind.len();
+        if count == 0 && kind != Turn::Round {
+            continue;
+        }
+        let verb = verbs[usize::from(count != 1)];
+        let _ = writeln!(text, "\n{} {verb} {rest}", plural(count, "comparison"));
+        of_kind.iter().take(number).for_each(|row| comparison(row, &mut text));
+        if count > number {
+            let _ = writeln!(text, "  and {} more: -n {count} shows all", count - number);
+        }
     }
     text
+}
+
+fn comparison(row: &Turned, text: &mut String) {
+    let [old, new] = row.direction.map(analysis::Direction::as_str);
+    let _ = write!(text, "  {} {} {}: {old} to {new}", row.scope.as_str(), row.name, row.framing);
+    if let [Some(old), Some(new)] = row.ratio {
+        let [old, new] = [old, new].map(|log2| screen::significant(log2.exp2()));
+        let _ = write!(text, ", {old} to {new} times the rest");
+    }
+    text.push('\n');
 }

@@ -3,7 +3,9 @@
 mod audit;
 mod convert;
 mod diff;
+mod line;
 mod lint;
+mod losses;
 mod on;
 mod suggest;
 mod test;
@@ -181,11 +183,7 @@ fn rule(rule: &Rule) -> String {
         RuleKind::OnlyBefore => "only before it",
         RuleKind::OnlyAfter => "only after it",
     };
-    let words = rule.words.iter().map(|form| match form {
-        Form::Prefix(text) => format!("{text}*"),
-        Form::Word(text) | Form::Stem(text) | Form::Case(text) => text.clone(),
-        Form::Regex(regex) => regex.as_str().to_owned(),
-    });
+    let words: Vec<String> = rule.words.iter().map(Form::written).collect();
     let window = rule.within.map_or_else(|| "in the sentence".to_owned(), |within| format!("within {within}"));
-    format!("{kind} ({window}): {}", words.collect::<Vec<_>>().join(", "))
+    format!("{kind} ({window}): {}", words.join(", "))
 }

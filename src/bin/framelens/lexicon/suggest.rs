@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use framelens::analysis::{Companions, Demands, Suggestion};
+use framelens::analysis::{Companions, Demands, Line, Suggestion};
 use framelens::ids::FramingIx;
 use framelens::lexicon::Library;
 use framelens::table;
 
-use super::{load, on};
+use super::{line, load, on};
 use crate::cli::{Global, SuggestArgs};
 use crate::evidence::framing;
 use crate::failure::Failure;
@@ -64,7 +64,7 @@ fn shown(found: &[Suggestion], framings: &[FramingIx], library: &Library) -> Str
             text.push_str("  nothing that is frequent beside its matches and rare elsewhere\n");
         }
         for row in rows {
-            let _ = writeln!(text, "  {}: {}\n    {}: {}", row.pattern, counts(row), row.document, row.example);
+            let _ = writeln!(text, "  {}: {}\n    {}", row.pattern, counts(row), line::cut(&row.example));
         }
         text.push('\n');
     }
@@ -80,12 +80,11 @@ fn candidates(found: &[Suggestion], framings: &[FramingIx], library: &Library) -
     for framing in framings {
         let _ = writeln!(text, "\n# {}", library.get(*framing).id);
         for row in found.iter().filter(|row| row.framing == *framing) {
-            let example = row.example.replace('\n', " ");
+            let Line { document, text: example, .. } = &row.example;
             let _ = write!(
                 text,
-                "\n# {}\n# {}: {example}\n# [[term]]\n# pattern = \"{}\"\n# source = \"\"\n",
+                "\n# {}\n# {document}: {example}\n# [[term]]\n# pattern = \"{}\"\n# source = \"\"\n",
                 counts(row),
-                row.document,
                 row.pattern
             );
         }
