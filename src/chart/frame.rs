@@ -16,6 +16,8 @@ const LINE: f64 = 16.0;
 
 /// Labels of rows are at most so wide and take at most two lines.
 const WIDEST_LABEL: f64 = 210.0;
+/// The widest on one line, where rows are too low for two.
+const WIDEST_LINE: f64 = 300.0;
 /// The names of families in a legend are at most so wide, and its patches of colour so large.
 const WIDEST_FAMILY: f64 = 150.0;
 pub(super) const SWATCH: (f64, f64) = (12.0, 12.0);
@@ -71,20 +73,20 @@ pub(super) fn finish(
 
 /// The width that the labels of the rows need.
 pub(super) fn label_width(scene: &Scene<'_>) -> f64 {
-    widest(scene.rows.iter().flat_map(|row| row_label(&row.label)))
+    widest(scene.rows.iter().flat_map(|row| row_label(&row.label)), WIDEST_LABEL)
 }
 
 /// The width that labels on one line need.
 pub(super) fn short_label_width<'l>(labels: impl Iterator<Item = &'l str>) -> f64 {
-    widest(labels.map(one_line_label))
+    widest(labels.map(|label| one_line_label(label, WIDEST_LINE)), WIDEST_LINE)
 }
 
-fn widest(lines: impl Iterator<Item = String>) -> f64 {
-    lines.map(|line| LABEL.width(&line)).fold(60.0, f64::max).min(WIDEST_LABEL)
+fn widest(lines: impl Iterator<Item = String>, most: f64) -> f64 {
+    lines.map(|line| LABEL.width(&line)).fold(60.0, f64::max).min(most)
 }
 
-fn one_line_label(label: &str) -> String {
-    shortened_name(&clean(label), WIDEST_LABEL, LABEL.size, LABEL.weight)
+fn one_line_label(label: &str, most: f64) -> String {
+    shortened_name(&clean(label), most, LABEL.size, LABEL.weight)
 }
 
 fn row_label(label: &str) -> Vec<String> {
@@ -93,12 +95,12 @@ fn row_label(label: &str) -> Vec<String> {
     let lines = wrapped(&name, WIDEST_LABEL, LABEL.size, LABEL.weight, 2);
     // A long word takes a line's end from it, and ends are what tells names apart.
     let cuts = |text: &str| text.matches('\u{2026}').count();
-    if cuts(&lines.concat()) > cuts(&name) { vec![one_line_label(label)] } else { lines }
+    if cuts(&lines.concat()) > cuts(&name) { vec![one_line_label(label, WIDEST_LABEL)] } else { lines }
 }
 
 /// Writes a row's label on one line, shortened if need be.
 pub(super) fn short_label(drawing: &mut Drawing, text: &str, right: f64, middle: f64) {
-    drawing.text((right, middle + 4.5), &one_line_label(text), Anchor::End, LABEL);
+    drawing.text((right, middle + 4.5), &one_line_label(text, WIDEST_LINE), Anchor::End, LABEL);
 }
 
 /// Writes a row's label to the left of `right`, centred on `middle`.
@@ -129,7 +131,7 @@ pub(super) fn legend(drawing: &mut Drawing, scene: &Scene<'_>, top: f64, width: 
         drawing.text((MARGIN, y), &name, Anchor::Start, STRONG);
         let mut x = first;
         for framing in framings {
-            let label = one_line_label(&scene.library.lexicons()[framing].label);
+            let label = one_line_label(&scene.library.lexicons()[framing].label, WIDEST_LABEL);
             let room = LABEL.width(&label) + 34.0;
             if x + room > width - MARGIN && x > first {
                 x = first;

@@ -113,7 +113,7 @@ fn the_concordance_is_the_same_with_any_number_of_threads_and_in_any_format() {
     let rows = ["e.csv", "e.jsonl"].map(|name| place.read(name).lines().count());
     assert!(matches > 10 && rows == [matches + 1, matches], "{matches}, {rows:?}");
     assert!(place.bytes("e.parquet").starts_with(b"PAR1"));
-    assert_eq!(shown.lines().filter(|line| line.contains("  security ")).count(), matches);
+    assert_eq!(shown.lines().filter(|line| line.contains("  security: ")).count(), matches);
 }
 
 #[test]

@@ -30,6 +30,13 @@ fn what_would_be_read_as_something_else_is_written_otherwise() {
             "`@B` changed: it would be read as something else, so it is called `B`",
         ],
     );
+    written(
+        Format::WordStat,
+        Format::Json,
+        "{\"A\": [\"@peace\", \"war\"]}",
+        "A\n\twar (1)\n",
+        &["line 1: `@peace` dropped: `@` begins a rule there"],
+    );
     let wild = "LIWC knows no other wildcard than a `*` at the end of a word; only other programs may read this";
     written(
         Format::Liwc,

@@ -152,6 +152,10 @@ impl Writing<'_> {
             let mut within = String::new();
             for entry in self.losses.plain(category, Holds { weights: Held::Yes, levels: Held::Yes, rules: Held::Yes })
             {
+                if entry.pattern.starts_with('@') {
+                    self.losses.dropped(entry.line, &entry.pattern, "`@` begins a rule there");
+                    continue;
+                }
                 let _ = writeln!(within, "{indent}\t{} ({})", self.entry(entry), entry.weight);
             }
             self.level(&category.children, depth + 1, &mut within);
@@ -166,9 +170,8 @@ impl Writing<'_> {
 
     /// What stands before the weight of an entry.
     fn entry(&mut self, entry: &Entry) -> String {
-        if entry.pattern.contains('_') || entry.pattern.starts_with('@') {
-            let what = "`_` stands for a space there, and `@` begins a rule";
-            self.losses.changed(entry.line, &entry.pattern, what);
+        if entry.pattern.contains('_') {
+            self.losses.changed(entry.line, &entry.pattern, "`_` stands for a space there");
         }
         match self.rules.line(entry, self.losses) {
             Some(rule) => rule,
