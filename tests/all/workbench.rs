@@ -245,3 +245,31 @@ fn an_expression_is_one_by_itself_and_a_window_has_a_number_of_words() {
         place.run("lexicon test own.toml").fails_saying(message, "own.toml:1");
     }
 }
+
+#[test]
+fn a_spelling_without_its_twin_is_found_by_rule() {
+    let place = Place::new();
+    let missing = |pattern: &str, rest: &str| {
+        place.file("own.toml", HEAD.to_owned() + &term(pattern, rest));
+        let found = place.run("lexicon lint own.toml").out;
+        let twin = found.split_once("L005").map(|(_, after)| after.split('`').nth(3).unwrap().to_owned());
+        twin.unwrap_or_default()
+    };
+    for (pattern, twin) in [
+        ("unauthorised", "unauthorized"),
+        ("analyse", "analyze"),
+        ("theater", "theatre"),
+        ("mobilis*", "mobiliz*"),
+        ("labour organisations", "labor organizations"),
+        ("colour line | color line | defence of the centre", "defense of the center"),
+        ("labour-organizers", "labor-organizers"),
+        ("mobilis* | mobiliz*", ""),
+        ("imperialis*", ""),
+        ("supervised enterprise", ""),
+    ] {
+        assert_eq!(missing(pattern, ""), twin, "{pattern}");
+    }
+    // A stem may meet both.
+    assert_eq!(missing("travelled", ""), "");
+    assert_eq!(missing("travelled", "match = \"word\"\n"), "traveled");
+}

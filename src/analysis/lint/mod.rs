@@ -3,6 +3,7 @@
 mod between;
 mod spelling;
 mod term;
+mod twin;
 mod words;
 
 use std::ops::Range;
