@@ -273,3 +273,63 @@ fn a_spelling_without_its_twin_is_found_by_rule() {
     assert_eq!(missing("travelled", ""), "");
     assert_eq!(missing("travelled", "match = \"word\"\n"), "traveled");
 }
+
+/// What the lint says of terms, each with the rest of its entry.
+fn said(place: &Place, terms: &[(&str, &str)]) -> String {
+    let terms: String = terms.iter().map(|(pattern, rest)| term(pattern, rest)).collect();
+    place.file("own.toml", HEAD.to_owned() + &terms);
+    place.run("lexicon lint own.toml").out
+}
+
+#[test]
+fn what_another_term_finds_already_is_told_however_they_match() {
+    let place = Place::new();
+    let word = "match = \"word\"\n";
+    for (needless, other, rest) in [
+        ("journalist", "journalist*", ""),
+        ("censorship", "censor*", ""),
+        ("censorship*", "censor*", ""),
+        ("journalists", "journalist", word),
+        ("Press", "press", "match = \"case\"\n"),
+        ("free press", "free press*", ""),
+        ("reporters privilege", "reporter's privilege", ""),
+        ("truce | ceasefire", "truce | armistice", ""),
+    ] {
+        let found = said(&place, &[(other, ""), (needless, rest)]);
+        let first = needless.split(" |").next().unwrap();
+        assert!(found.contains(&format!("L009]: `{first}` is found by `{other}` already\n")), "{needless}: {found}");
+        assert_eq!(found.matches("L009").count(), 1, "{found}");
+    }
+    for (pattern, other, rest) in [
+        // The longest wins, and may be told from the word in the evidence.
+        ("free press", "press", ""),
+        // A stem whose words do not all begin so.
+        ("happiness", "happi*", ""),
+        ("rate", "rate*", ""),
+        ("capability", "capabl*", ""),
+        // Terms that count elsewhere, or otherwise.
+        ("journalist", "journalist*", "voice = \"own\"\n"),
+        ("journalist", "journalist*", "only-near = [\"jail\"]\n"),
+        ("journalist", "journalist*", "weight = 2\n"),
+        ("journalist", "journalist*", "contested = \"the town\"\n"),
+    ] {
+        let found = said(&place, &[(other, ""), (pattern, rest)]);
+        assert!(!found.contains("L009"), "{pattern} {rest}: {found}");
+    }
+    let near = "only-near = [\"jail\"]\n";
+    assert!(said(&place, &[("journalist*", near), ("journalist", near)]).contains("L009"));
+}
+
+#[test]
+fn a_misspelling_is_told_wherever_the_slip_is() {
+    let place = Place::new();
+    for (wrong, right) in [("jornalist", "journalist"), ("journalism", "jornalism"), ("censorship", "censorshp")] {
+        let (first, second) = if wrong > right { (wrong, right) } else { (right, wrong) };
+        let told = format!("L013]: `{first}` is one letter away from the term `{second}`\n");
+        let found = said(&place, &[(wrong, ""), (right, "")]);
+        assert!(found.contains(&told), "{found}");
+    }
+    let found = said(&place, &[("censored", ""), ("cenosred", "")]);
+    assert!(found.contains("L013]: `censored` is the term `cenosred` with two letters swapped\n"), "{found}");
+    assert!(!said(&place, &[("journalist", ""), ("journalism", ""), ("colour", ""), ("color", "")]).contains("L013"));
+}

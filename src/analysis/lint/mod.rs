@@ -1,6 +1,8 @@
 //! What is doubtful about a lexicon, before any text is read?
 
+mod already;
 mod between;
+mod slip;
 mod spelling;
 mod term;
 mod twin;
@@ -69,6 +71,7 @@ pub fn lint(instrument: &Instrument) -> Vec<Finding> {
             findings.extend(term::doubts(lexicon, term));
             findings.extend(spelling::missing(lexicon, term, &all, &analyzer));
         }
+        findings.extend(already::found(lexicon, &analyzer));
         findings.extend(between::misspelt(lexicon, &analyzer));
         if lexicon.examples.is_empty() || lexicon.near_misses.is_empty() {
             let what = format!("{} has no examples, or no near misses", lexicon.id);

@@ -67,8 +67,9 @@ fn twin(lexicon: &Lexicon, term: &Term, variant: &str) -> Option<Fix> {
 pub(super) fn is_spelling(one: &str, other: &str) -> bool {
     let plain = |word: &str| {
         word.replace('z', "s")
-            .replace("our", "or")
             .replace("pp", "p")
+            .replace("ae", "e")
+            .replace("oe", "e")
             .replace('\u{e9}', "e")
             .trim_end_matches('s')
             .to_owned()
