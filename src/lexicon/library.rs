@@ -126,7 +126,8 @@ impl LibraryError {
     }
 }
 
-const FAMILIES: [&str; 5] = ["dialogue", "systemic", "contention", "norms", "context"];
+/// The families of the framings built in, in the order of every table.
+pub const FAMILIES: [&str; 5] = ["dialogue", "systemic", "contention", "norms", "context"];
 
 macro_rules! built_in {
     ($($id:literal),*) => { [$(($id, include_str!(concat!("../../lexicons/", $id, ".toml")))),*] };

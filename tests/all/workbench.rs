@@ -23,6 +23,7 @@ fn doubtful() -> String {
         term("people", ""),
         term("negotiation", ""),
         term("negociation", ""),
+        term("\u{201C}free press\u{201D}", ""),
         "\n[examples]\nmatch = [\"Nothing of it.\"]\nnear-miss = [\"The strike went on.\"]\n".to_owned(),
     ]
     .concat()
@@ -35,7 +36,8 @@ fn every_code_is_explained_and_raised() {
     place.file("two.toml", HEAD.replace("own", "two") + &term("strike", "") + &term("negotiate", ""));
     place.file("bad.toml", HEAD.replace("own", "bad") + &term("a*b", ""));
     let many: String = ["alpha", "bravo", "gamma", "delta", "sigma"].iter().map(|word| term(word, "")).collect();
-    place.file("many.toml", HEAD.replace("own", "many") + &many);
+    let head = HEAD.replace("own", "many").replace("mine", "nroms").replace("\"c\"", "\" \"");
+    place.file("many.toml", head + &many);
     let raised = [
         place.run("lexicon lint own.toml two.toml many.toml").out,
         place.run("lexicon lint bad.toml --format json").out,
@@ -61,13 +63,13 @@ fn lint_ends_with_what_it_found() {
     assert_eq!(done.code, 1);
     assert!(
         done.out.contains(
-            "error[L002]: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:56:15\n   |\n\
-             56 | near-miss = [\"The strike went on.\"]\n   |               ^^^^^^^^^^^^^^^^^^^\n   |\n   = help: give `strike` a rule, or add an [[exclude]]\n"
+            "error[L002]: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:60:15\n   |\n\
+             60 | near-miss = [\"The strike went on.\"]\n   |               ^^^^^^^^^^^^^^^^^^^\n   |\n   = help: give `strike` a rule, or add an [[exclude]]\n"
         ),
         "{}",
         done.out
     );
-    assert!(done.out.ends_with("1 lexicon: 2 errors, 8 warnings; --fix mends 1\n"), "{}", done.out);
+    assert!(done.out.ends_with("1 lexicon: 2 errors, 9 warnings; --fix mends 1\n"), "{}", done.out);
 }
 
 #[test]
@@ -106,8 +108,8 @@ fn examples_run_as_tests() {
     assert_eq!(
         done.out,
         "own                     1 example, 1 near miss: 2 failed\n\
-         \nfailed: no term is found in the example \u{201C}Nothing of it.\u{201D}\n  --> own.toml:55\n\
-         \nfailed: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:56\n\
+         \nfailed: no term is found in the example \u{201C}Nothing of it.\u{201D}\n  --> own.toml:59\n\
+         \nfailed: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:60\n\
          \n0 passed, 2 failed\n"
     );
     let shipped = place.run("lexicon test").well();
@@ -272,6 +274,27 @@ fn a_spelling_without_its_twin_is_found_by_rule() {
     // A stem may meet both.
     assert_eq!(missing("travelled", ""), "");
     assert_eq!(missing("travelled", "match = \"word\"\n"), "traveled");
+}
+
+#[test]
+fn what_a_lexicon_says_of_itself_is_looked_at() {
+    let place = Place::new();
+    let said = |head: String| {
+        place.file("own.toml", head + &term("truce", ""));
+        place.run("lexicon lint own.toml").out
+    };
+    let empty = said(HEAD.replace("\"d\"", "\"\"").replace("\"l\"", "\"\""));
+    assert!(empty.contains("L015]: the coding rules `definition`, `leaves-out` say nothing\n"), "{empty}");
+    let nearly = said(HEAD.replace("mine", "nroms"));
+    assert!(nearly.contains("L016]: the family `nroms` is nearly `norms`\n"), "{nearly}");
+    let own = said(HEAD.to_owned());
+    assert!(!own.contains("L015") && !own.contains("L016"), "{own}");
+    let curly = said(HEAD.to_owned() + &term("\u{201C}free press\u{201D}", "") + &term("reporter\u{2019}s notes", ""));
+    assert!(
+        curly.contains("L017]: the quotation marks in `\u{201C}free press\u{201D}` are not looked for\n"),
+        "{curly}"
+    );
+    assert_eq!(curly.matches("L017").count(), 1, "{curly}");
 }
 
 /// What the lint says of terms, each with the rest of its entry.
