@@ -188,11 +188,8 @@ impl CorpusError {
                 "give a file, a folder, a pattern in quotes, or - for standard input".to_owned()
             }
             Self::Glob { .. } => "such as 'speeches/*.txt' or 'corpus/**/*.md', in quotes".to_owned(),
-            Self::Read(ReadError::Io { .. }) => "check that it is there and may be read".to_owned(),
-            Self::Read(ReadError::Utf16 { encoding, .. }) => {
-                format!("save it as UTF-8, for example: iconv -f {encoding} -t UTF-8 IN > OUT")
-            }
-            Self::Read(ReadError::NotUtf8 { .. }) | Self::RowNotUtf8 { .. } => {
+            Self::Read(error) => error.help().unwrap_or_else(|| "check that it is there and may be read".to_owned()),
+            Self::RowNotUtf8 { .. } => {
                 "save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT".to_owned()
             }
             Self::TooLong { .. } => "split it into documents".to_owned(),

@@ -5,6 +5,7 @@
 
 mod alternatives;
 mod classes;
+mod duplicates;
 pub mod exchange;
 mod format;
 mod library;
