@@ -1,5 +1,7 @@
 //! Why a corpus could not be read.
 
+use std::path::Path;
+
 use crate::ids::DocId;
 use crate::source::{Fault, ReadError};
 
@@ -180,6 +182,9 @@ impl CorpusError {
     pub fn help(&self) -> Option<String> {
         let listed = |there: &[String]| there.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         Some(match self {
+            Self::Ending { path } if Path::new(path).extension().is_some_and(|ending| ending == "toml") => {
+                format!("texts come first; if it is a lexicon, give it as --lexicons {path}")
+            }
             Self::NothingFound { .. } | Self::Ending { .. } => {
                 "framelens reads .txt, .md, .csv, .tsv, .jsonl and .parquet".to_owned()
             }

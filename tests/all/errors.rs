@@ -241,7 +241,10 @@ fn faults_of_other_tables_do_not_wait_for_those_of_terms() {
         place.file("own.toml", text);
         let linted = place.run("lexicon lint own.toml").out;
         let heads = linted.lines().filter(|line| line.starts_with("error") || line.contains("-->"));
-        heads.map(|line| line.trim_start().replace("error[L000]: ", "").replace("--> own.toml", "")).collect::<Vec<_>>().join("\n")
+        heads
+            .map(|line| line.trim_start().replace("error[L000]: ", "").replace("--> own.toml", ""))
+            .collect::<Vec<_>>()
+            .join("\n")
     };
     let term = |pattern: &str, rest: &str| format!("\n[[term]]\npattern = \"{pattern}\"\nsource = \"usage\"\n{rest}");
     let terms =

@@ -8,7 +8,6 @@ use crate::lexicon::{Alternative, Element, Form, Lexicon, Term};
 use crate::text::Analyzer;
 
 /// The words and phrases of a framing by their first words.
-#[expect(clippy::mutable_key_type, reason = "expressions are compared as they are written")]
 type ByFirst<'l> = BTreeMap<&'l Element, Vec<(&'l Term, &'l Alternative)>>;
 
 /// Words and phrases that add nothing to another term, which counts under the same conditions and for as much.
