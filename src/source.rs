@@ -68,6 +68,18 @@ pub enum ReadError {
     },
 }
 
+impl ReadError {
+    /// What to do about it, where that is the same whatever the file is for.
+    pub fn help(&self) -> Option<String> {
+        let encoding = match self {
+            Self::Io { .. } => return None,
+            Self::NotUtf8 { .. } => "WINDOWS-1252",
+            Self::Utf16 { encoding, .. } => encoding,
+        };
+        Some(format!("save it as UTF-8, for example: iconv -f {encoding} -t UTF-8 IN > OUT"))
+    }
+}
+
 impl Source {
     /// A source that is already in memory.
     pub fn new(name: &str, text: &str) -> Self {
@@ -123,7 +135,12 @@ impl Source {
     /// the nearest known one, otherwise it is `help`: where the format is described.
     pub fn parse<T: DeserializeOwned>(&self, help: &'static str) -> Result<T, Box<Fault>> {
         let mut toml = self.toml(help).map_err(|mut faults| Box::new(faults.swap_remove(0)))?;
-        toml.rest().map_err(Box::new)
+        let mut faults = Vec::new();
+        let read = toml.rest(&mut faults);
+        match faults.into_iter().next() {
+            Some(first) => Err(Box::new(first)),
+            None => read.ok_or_else(|| Box::new(self.fault(0..0, "this cannot be read").help(help))),
+        }
     }
 
     /// Reads the text as TOML whose tables are looked at one by one. `help` is where the format is described.
@@ -163,6 +180,10 @@ impl Source {
                 };
                 self.fault(span, format!("unknown key `{key}`")).help(help)
             }
+            None if self.text.get(span.clone()).is_some_and(|text| text.starts_with(is_curly)) => {
+                let help = "curly quotation marks: type straight ones, \"like this\"";
+                self.fault(span, plain(message)).help(help)
+            }
             None => self.fault(span, plain(message)).help(help),
         }
     }
@@ -190,22 +211,55 @@ impl Toml<'_> {
             faults.push(self.source.fault(span, what).help(format!("write `[[{name}]]` above each")));
             return Vec::new();
         };
-        let mut read = |item| Self::of(self.source, self.help, item).map_err(|fault| faults.push(fault)).ok();
-        items.into_iter().filter_map(&mut read).collect()
+        items.into_iter().filter_map(|item| Self::of(self.source, self.help, item, faults)).collect()
     }
 
-    /// Takes out all that is left.
-    ///
-    /// # Errors
-    /// When that does not have the shape of `T`.
-    pub fn rest<T: DeserializeOwned>(&mut self) -> Result<T, Fault> {
+    /// Reads the table `[name]`, which stays. What is wrong with it is told.
+    pub fn table<T: DeserializeOwned>(&self, name: &str, faults: &mut Vec<Fault>) -> Option<T> {
+        let value = self.table.get(name)?.clone();
+        Self::of(self.source, self.help, value, faults)
+    }
+
+    /// Takes out all that is left. What is wrong with it is told.
+    pub fn rest<T: DeserializeOwned>(&mut self, faults: &mut Vec<Fault>) -> Option<T> {
         let table = DeValue::Table(std::mem::take(&mut self.table));
-        Self::of(self.source, self.help, Spanned::new(self.span.clone(), table))
+        Self::of(self.source, self.help, Spanned::new(self.span.clone(), table), faults)
     }
 
-    fn of<T: DeserializeOwned>(source: &Source, help: &str, value: Spanned<DeValue<'_>>) -> Result<T, Fault> {
-        T::deserialize(ValueDeserializer::from(value)).map_err(|error| source.toml_fault(&error, help))
+    /// Reads a table without the keys that are at fault, each of which is told. What is missing is told only where no key
+    /// is at fault, since it may follow from that; then there is nothing to read.
+    fn of<T: DeserializeOwned>(
+        source: &Source,
+        help: &str,
+        mut value: Spanned<DeValue<'_>>,
+        faults: &mut Vec<Fault>,
+    ) -> Option<T> {
+        let before = faults.len();
+        loop {
+            let error = match T::deserialize(ValueDeserializer::from(value.clone())) {
+                Ok(read) => return Some(read),
+                Err(error) => error,
+            };
+            let removed = error.span().and_then(|at| take_key(value.get_mut(), &at));
+            if removed.is_some() || faults.len() == before {
+                faults.push(source.toml_fault(&error, help));
+            }
+            removed?;
+        }
     }
+}
+
+/// Takes the key out of a table in which, or in whose value, something stands.
+fn take_key(value: &mut DeValue<'_>, at: &Range<usize>) -> Option<()> {
+    let DeValue::Table(table) = value else { return None };
+    let holds = |span: Range<usize>| span.start <= at.start && at.end <= span.end;
+    let (key, _) = table.iter().find(|(key, value)| holds(key.span()) || holds(value.span()))?;
+    let key = key.clone();
+    table.remove(&key).map(drop)
+}
+
+fn is_curly(c: char) -> bool {
+    matches!(c, '\u{2018}'..='\u{201F}' | '\u{AB}' | '\u{BB}')
 }
 
 /// What serde says, in the words of those who write the files.

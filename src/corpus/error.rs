@@ -182,6 +182,9 @@ impl CorpusError {
     pub fn help(&self) -> Option<String> {
         let listed = |there: &[String]| there.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         Some(match self {
+            Self::Ending { path } if Path::new(path).extension().is_some_and(|ending| ending == "toml") => {
+                format!("texts come first; if it is a lexicon, give it as --lexicons {path}")
+            }
             Self::NothingFound { .. } | Self::Ending { .. } => {
                 "framelens reads .txt, .md, .csv, .tsv, .jsonl and .parquet".to_owned()
             }
@@ -190,11 +193,8 @@ impl CorpusError {
                 "give a file, a folder, a pattern in quotes, or - for standard input".to_owned()
             }
             Self::Glob { .. } => "such as 'speeches/*.txt' or 'corpus/**/*.md', in quotes".to_owned(),
-            Self::Read(ReadError::Io { .. }) => "check that it is there and may be read".to_owned(),
-            Self::Read(ReadError::Utf16 { encoding, .. }) => {
-                format!("save it as UTF-8, for example: iconv -f {encoding} -t UTF-8 IN > OUT")
-            }
-            Self::Read(ReadError::NotUtf8 { .. }) | Self::RowNotUtf8 { .. } => {
+            Self::Read(error) => error.help().unwrap_or_else(|| "check that it is there and may be read".to_owned()),
+            Self::RowNotUtf8 { .. } => {
                 "save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 IN > OUT".to_owned()
             }
             Self::TooLong { .. } => "split it into documents".to_owned(),

@@ -38,8 +38,8 @@ impl Classes {
     /// # Errors
     /// Everything that is wrong in the file.
     pub fn extend(&mut self, source: &Source, analyzer: &Analyzer) -> Result<(), Vec<Fault>> {
-        let file: File = source.toml(super::FORMAT)?.rest().map_err(|fault| vec![fault])?;
         let mut faults = Vec::new();
+        let Some(file) = source.toml(super::FORMAT)?.rest::<File>(&mut faults) else { return Err(faults) };
         if *file.schema.get_ref() != 1 {
             faults.push(
                 source

@@ -1,15 +1,14 @@
 //! The TOML format of a lexicon: `lexicons/README.md` says what each key means.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
-use foldhash::fast::FixedState;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use super::{Classes, Element, Exclude, Form, Lexicon, Matching, Pattern, Rule, RuleKind, Term, VoiceRule, Weight};
+use super::duplicates::duplicates;
+use super::{Classes, Exclude, Form, Lexicon, Matching, Pattern, Rule, RuleKind, Term, VoiceRule, Weight};
 use crate::ids::{FamilyId, FramingId};
 use crate::source::{Fault, Source};
 use crate::text::Analyzer;
@@ -18,10 +17,11 @@ use crate::text::Analyzer;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     schema: Spanned<u32>,
-    framing: Spanned<Framing>,
+    /// Read by itself, as the next are, which are named so that one who misspells them is told of them.
+    framing: Spanned<IgnoredAny>,
     #[serde(default)]
-    examples: Examples,
-    /// Read one by one before, and named so that one who misspells them is told of them.
+    #[expect(dead_code)]
+    examples: IgnoredAny,
     #[serde(default)]
     #[expect(dead_code)]
     term: IgnoredAny,
@@ -30,10 +30,17 @@ struct File {
     exclude: IgnoredAny,
 }
 
+/// Read even where another key of the framing is missing.
+#[derive(Deserialize)]
+struct Named {
+    id: Spanned<String>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Framing {
-    id: Spanned<String>,
+    #[expect(dead_code)]
+    id: IgnoredAny,
     label: Spanned<String>,
     family: Spanned<String>,
     language: Spanned<String>,
@@ -137,23 +144,60 @@ pub(super) fn read(
     let raw_terms: Vec<Spanned<RawTerm>> = toml.rows("term", &mut reading.faults);
     let faulty_terms = !reading.faults.is_empty();
     let raw_excludes: Vec<Spanned<RawExclude>> = toml.rows("exclude", &mut reading.faults);
-    let terms: Vec<Term> = raw_terms.iter().filter_map(|term| reading.term(term)).collect();
+    let read = raw_terms.iter().filter_map(|term| Some((term.get_ref().pattern.span(), reading.term(term)?)));
+    let (places, terms): (Vec<_>, Vec<Term>) = read.unzip();
     let excludes: Vec<Exclude> = raw_excludes.iter().filter_map(|exclude| reading.exclude(exclude)).collect();
-    reading.check_duplicates(&raw_terms, &terms);
-    let file: Option<File> = toml.rest().map_err(|fault| reading.faults.push(fault)).ok();
-    let lexicon = file.and_then(|file| {
+    reading.faults.extend(duplicates(source, &places, &terms));
+    let id = toml.table("framing", &mut Vec::new()).and_then(|named: Named| reading.id(&named.id, stem));
+    let framing: Option<Framing> = toml.table("framing", &mut reading.faults);
+    let examples: Examples = toml.table("examples", &mut reading.faults).unwrap_or_default();
+    let family = framing.as_ref().and_then(|framing| reading.framing(framing));
+    if let Some(file) = toml.rest::<File>(&mut reading.faults) {
+        reading.check_schema(&file.schema);
         if raw_terms.is_empty() && !faulty_terms {
             let help = "add a [[term]] with `pattern` and `source`";
             reading.fault(file.framing.span(), "the lexicon has no term", help);
         }
-        reading.lexicon(file, stem, terms, excludes)
-    });
-    match lexicon {
-        Some(lexicon) if reading.faults.is_empty() => Ok(lexicon),
+    }
+    match (framing, id, family) {
+        (Some(framing), Some(id), Some(family)) if reading.faults.is_empty() => {
+            Ok(lexicon(source, (id, family, framing), (terms, excludes), examples))
+        }
         _ => {
             reading.faults.sort_by_key(Fault::start);
             Err(reading.faults)
         }
+    }
+}
+
+fn lexicon(
+    source: &Source,
+    (id, family, framing): (FramingId, FamilyId, Framing),
+    (terms, excludes): (Vec<Term>, Vec<Exclude>),
+    examples: Examples,
+) -> Lexicon {
+    let lines = |examples: Vec<Spanned<String>>| {
+        let line = |example: Spanned<String>| {
+            let line = source.line(example.span().start);
+            (example.into_inner(), line)
+        };
+        examples.into_iter().map(line).collect()
+    };
+    Lexicon {
+        id,
+        label: framing.label.get_ref().trim().to_owned(),
+        family,
+        version: framing.version,
+        definition: framing.definition,
+        counts: framing.counts,
+        leaves_out: framing.leaves_out,
+        limits: framing.limits,
+        references: framing.references,
+        terms,
+        excludes,
+        examples: lines(examples.matching),
+        near_misses: lines(examples.near_miss),
+        source: source.clone(),
     }
 }
 
@@ -171,11 +215,8 @@ impl Reading<'_> {
         self.faults.push(self.source.fault(span, what).help(help));
     }
 
-    /// The lexicon, if what it says of itself is right.
-    fn lexicon(&mut self, file: File, stem: &str, terms: Vec<Term>, excludes: Vec<Exclude>) -> Option<Lexicon> {
-        self.check_schema(&file.schema);
-        let framing = file.framing.into_inner();
-        let id = self.id(&framing.id, stem);
+    /// What a framing says of itself; its family.
+    fn framing(&mut self, framing: &Framing) -> Option<FamilyId> {
         let family = FamilyId::new(framing.family.get_ref());
         if family.is_none() {
             let help = "dialogue, systemic, contention, norms, context, or one of your own";
@@ -189,30 +230,7 @@ impl Reading<'_> {
             let what = "this version reads English lexicons only";
             self.fault(framing.language.span(), what, "write `language = \"en\"`");
         }
-        let source = self.source;
-        let lines = |examples: Vec<Spanned<String>>| {
-            let line = |example: Spanned<String>| {
-                let line = source.line(example.span().start);
-                (example.into_inner(), line)
-            };
-            examples.into_iter().map(line).collect()
-        };
-        Some(Lexicon {
-            id: id?,
-            label: framing.label.get_ref().trim().to_owned(),
-            family: family?,
-            version: framing.version,
-            definition: framing.definition,
-            counts: framing.counts,
-            leaves_out: framing.leaves_out,
-            limits: framing.limits,
-            references: framing.references,
-            terms,
-            excludes,
-            examples: lines(file.examples.matching),
-            near_misses: lines(file.examples.near_miss),
-            source: source.clone(),
-        })
+        family
     }
 
     fn check_schema(&mut self, schema: &Spanned<u32>) {
@@ -336,46 +354,5 @@ impl Reading<'_> {
         let raw = exclude.get_ref();
         let pattern = self.pattern(&raw.pattern, raw.matching, raw.gap)?;
         Some(Exclude { pattern, note: raw.note.clone(), line: self.source.line(raw.pattern.span().start) })
-    }
-
-    #[expect(clippy::mutable_key_type, reason = "expressions are compared as they are written")]
-    fn check_duplicates(&mut self, raw: &[Spanned<RawTerm>], terms: &[Term]) {
-        if raw.len() != terms.len() {
-            return; // some patterns are faulty: those come first
-        }
-        let adds_nothing = |one: usize, other: usize| {
-            let (these, those) = (&terms[one], &terms[other]);
-            let holds = !those.is_bound() || (these.rules == those.rules && these.voice == those.voice);
-            let known: HashSet<&[Element], FixedState> = those.pattern.variants().collect();
-            holds && these.pattern.variants().all(|variant| known.contains(variant))
-        };
-        let mut seen: HashMap<&[Element], Vec<usize>, FixedState> = HashMap::default();
-        let mut compared: BTreeSet<(usize, usize)> = BTreeSet::new();
-        for (place, term) in terms.iter().enumerate() {
-            // Once for each term is enough.
-            let mut told = false;
-            for variant in term.pattern.variants() {
-                let earlier = seen.entry(variant).or_default();
-                if earlier.last() == Some(&place) {
-                    continue;
-                }
-                let mut others = earlier.iter().copied().filter(|_| !told);
-                let same = others.find(|first| {
-                    let is_new = compared.insert((*first, place));
-                    is_new && (adds_nothing(place, *first) || adds_nothing(*first, place))
-                });
-                if let Some(first) = same {
-                    told = true;
-                    let (first, text) = (&terms[first], term.pattern.as_str());
-                    let other = first.pattern.as_str();
-                    self.fault(
-                        raw[place].get_ref().pattern.span(),
-                        format!("`{text}` and `{other}` (line {}) are the same once analysed", first.line),
-                        "keep one, or tell them apart with `match` (`word` or `case`)",
-                    );
-                }
-                earlier.push(place);
-            }
-        }
     }
 }

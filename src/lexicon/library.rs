@@ -100,7 +100,9 @@ impl LibraryError {
     /// What to do about it.
     pub fn help(&self) -> Option<String> {
         match self {
-            Self::Read(_) => Some(format!("give a .toml file, a folder of them, or `{BUILT_IN}`")),
+            Self::Read(error) => {
+                Some(error.help().unwrap_or_else(|| format!("give a .toml file, a folder of them, or `{BUILT_IN}`")))
+            }
             Self::Decode(DecodeError::Read(ReadError::Io { name, .. })) if SHIPPED.iter().any(|(id, _)| id == name) => {
                 Some(format!("`{name}` is one of the framings of `{BUILT_IN}`, no file"))
             }
@@ -126,7 +128,8 @@ impl LibraryError {
     }
 }
 
-const FAMILIES: [&str; 5] = ["dialogue", "systemic", "contention", "norms", "context"];
+/// The families of the framings built in, in the order of every table.
+pub const FAMILIES: [&str; 5] = ["dialogue", "systemic", "contention", "norms", "context"];
 
 macro_rules! built_in {
     ($($id:literal),*) => { [$(($id, include_str!(concat!("../../lexicons/", $id, ".toml")))),*] };

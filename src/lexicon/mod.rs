@@ -5,6 +5,7 @@
 
 mod alternatives;
 mod classes;
+mod duplicates;
 pub mod exchange;
 mod format;
 mod library;
@@ -14,7 +15,7 @@ mod term;
 mod word_regex;
 
 pub use classes::{Classes, Phrase};
-pub use library::{BUILT_IN, Library, LibraryError};
+pub use library::{BUILT_IN, FAMILIES, Library, LibraryError};
 pub use pattern::{Alternative, Element, Form, Matching, Pattern};
 pub use term::{Exclude, Rule, RuleKind, Term, VoiceRule, Weight};
 pub use word_regex::{WordRegex, WordRegexes};

@@ -286,6 +286,35 @@ fn lexicons_are_listed_shown_and_checked() {
 }
 
 #[test]
+fn a_framing_is_shown_whole_by_its_id_or_its_file() {
+    let place = Place::new();
+    let own = "schema = 1\n\n[framing]\nid = \"own\"\nlabel = \"Own\"\nfamily = \"mine\"\nlanguage = \"en\"\nversion = \"1\"\n\
+        definition = \"d\"\ncounts = \"c\"\nleaves-out = \"l\"\n\n\
+        [[term]]\npattern = \"truces\"\nmatch = \"word\"\nsource = \"usage\"\nnote = \"no truce\"\n\n\
+        [[term]]\npattern = \"take * arms\"\ngap = 3\nsource = \"a book\"\n\n\
+        [[exclude]]\npattern = \"Truces Road\"\nmatch = \"case\"\nnote = \"a street\"\n\n\
+        [examples]\nmatch = [\"Truces held.\"]\nnear-miss = [\"A truce held.\"]\n";
+    place.file("own.toml", own);
+    let shown = place.run("lexicon show own --lexicons own.toml").well();
+    assert_eq!(
+        shown,
+        "Own (own, family mine, version 1)\nd\n\ncounts: c\nleaves out: l\n\n2 terms\n\
+         \x20 truces  [in this form]\n      source: usage\n      note: no truce\n\
+         \x20 take * arms  [gap 3]\n      source: a book\n\n\
+         1 exclusion: phrases that win over a term they contain\n  Truces Road  [in this case] (a street)\n\n\
+         1 example\n  Truces held.\n\n1 near miss\n  A truce held.\n"
+    );
+    assert_eq!(place.run("lexicon show own.toml").well(), shown);
+    let list = place.run("lexicon list own.toml").well();
+    assert_eq!(list, place.run("lexicon list --lexicons own.toml").well());
+    assert!(list.starts_with("mine\n  own"), "{list}");
+    place.run("lexicon show none.toml").fails_saying("cannot read `none.toml`", "give a .toml file");
+    for command in ["evidence own.toml", "score own.toml", "validate own.toml"] {
+        place.run(command).fails_saying("own.toml", "--lexicons own.toml");
+    }
+}
+
+#[test]
 fn environment_and_locale_change_nothing() {
     let place = Place::with_samples();
     let plain = place.run("score corpus").well();

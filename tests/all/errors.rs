@@ -235,6 +235,67 @@ fn all_faults_of_a_lexicon_are_shown_at_once_in_the_order_of_the_file() {
 }
 
 #[test]
+fn faults_of_other_tables_do_not_wait_for_those_of_terms() {
+    let place = Place::new();
+    let heads = |text: String| {
+        place.file("own.toml", text);
+        let linted = place.run("lexicon lint own.toml").out;
+        let heads = linted.lines().filter(|line| line.starts_with("error") || line.contains("-->"));
+        heads
+            .map(|line| line.trim_start().replace("error[L000]: ", "").replace("--> own.toml", ""))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let term = |pattern: &str, rest: &str| format!("\n[[term]]\npattern = \"{pattern}\"\nsource = \"usage\"\n{rest}");
+    let terms =
+        [term("peace", ""), term("peaces", ""), term("a*b", ""), term("truce", "wieght = 2\n"), term("truces", "")];
+    let examples = "\n[examples]\nmatch = \"Peace.\"\nnear-mis = []\n";
+    assert_eq!(
+        heads(LEXICON.replace("\"own\"", "\"two\"").replace("version", "versoin") + &terms.concat() + examples),
+        "the id is not the file's name, `own`\n:4:6\n\
+         unknown key `versoin`\n:8:1\n\
+         `peaces` and `peace` (line 14) are the same once analysed\n:18:11\n\
+         `a*b` has a `*` where none can stand\n:22:11\n\
+         unknown key `wieght`\n:28:1\n\
+         `truces` and `truce` (line 26) are the same once analysed\n:31:11\n\
+         invalid type: string \"Peace.\", expected a list\n:35:9\n\
+         unknown key `near-mis`\n:36:1"
+    );
+    let framing = LEXICON.replace("label", "lable").replace("\"dialogue\"", "3").replace("schema = 1", "shcema = 1");
+    assert_eq!(
+        heads(framing + &term("peace", "")),
+        "unknown key `shcema`\n:1:1\n\
+         unknown key `lable`\n:5:1\n\
+         invalid type: integer `3`, expected a string\n:6:10"
+    );
+    assert_eq!(heads("schema = 1\n".to_owned() + &term("peace", "")), "the key `framing` is missing\n:1:1");
+    assert_eq!(heads(LEXICON.replace("schema = 1", "") + &term("peace", "")), "the key `schema` is missing\n:1:1");
+}
+
+#[test]
+fn curly_quotation_marks_and_other_encodings_are_named_for_what_they_are() {
+    let place = Place::new();
+    let term = "\n[[term]]\npattern = \"peace\"\nsource = \"usage\"\n";
+    for (straight, curly, at) in [
+        ("\"Own\"", "\u{201C}Own\u{201D}", "own.toml:5:9"),
+        ("\"Own\"", "\u{2018}Own\u{2019}", "own.toml:5:9"),
+        ("\"l\"", "\"l\"\nlimits = [\u{201C}l\u{201D}]", "own.toml:12:11"),
+    ] {
+        place.file("own.toml", LEXICON.replace(straight, curly) + term);
+        let linted = place.run("lexicon lint own.toml").out;
+        assert!(linted.contains(at) && linted.contains("help: curly quotation marks: type straight ones"), "{linted}");
+    }
+    let text = LEXICON.replace("\"d\"", "\"\u{E9}\"") + term;
+    let latin: Vec<u8> = text.chars().map(|c| c as u8).collect();
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, encoding) in [(latin, "WINDOWS-1252"), (wide, "UTF-16LE")] {
+        place.file("own.toml", bytes);
+        let help = format!("help: save it as UTF-8, for example: iconv -f {encoding} -t UTF-8 IN > OUT");
+        place.run("lexicon lint own.toml").fails_saying("`own.toml` is not UTF-8", &help);
+    }
+}
+
+#[test]
 fn a_fault_in_corpus_toml_is_shown_with_line_and_caret() {
     let place = Place::new();
     place.file("c/a.txt", "Peace.").file("c/corpus.toml", "tittle = \"x\"\n");

@@ -23,6 +23,7 @@ fn doubtful() -> String {
         term("people", ""),
         term("negotiation", ""),
         term("negociation", ""),
+        term("\u{201C}free press\u{201D}", ""),
         "\n[examples]\nmatch = [\"Nothing of it.\"]\nnear-miss = [\"The strike went on.\"]\n".to_owned(),
     ]
     .concat()
@@ -35,7 +36,8 @@ fn every_code_is_explained_and_raised() {
     place.file("two.toml", HEAD.replace("own", "two") + &term("strike", "") + &term("negotiate", ""));
     place.file("bad.toml", HEAD.replace("own", "bad") + &term("a*b", ""));
     let many: String = ["alpha", "bravo", "gamma", "delta", "sigma"].iter().map(|word| term(word, "")).collect();
-    place.file("many.toml", HEAD.replace("own", "many") + &many);
+    let head = HEAD.replace("own", "many").replace("mine", "nroms").replace("\"c\"", "\" \"");
+    place.file("many.toml", head + &many);
     let raised = [
         place.run("lexicon lint own.toml two.toml many.toml").out,
         place.run("lexicon lint bad.toml --format json").out,
@@ -61,13 +63,13 @@ fn lint_ends_with_what_it_found() {
     assert_eq!(done.code, 1);
     assert!(
         done.out.contains(
-            "error[L002]: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:56:15\n   |\n\
-             56 | near-miss = [\"The strike went on.\"]\n   |               ^^^^^^^^^^^^^^^^^^^\n   |\n   = help: give `strike` a rule, or add an [[exclude]]\n"
+            "error[L002]: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:60:15\n   |\n\
+             60 | near-miss = [\"The strike went on.\"]\n   |               ^^^^^^^^^^^^^^^^^^^\n   |\n   = help: give `strike` a rule, or add an [[exclude]]\n"
         ),
         "{}",
         done.out
     );
-    assert!(done.out.ends_with("1 lexicon: 2 errors, 8 warnings; --fix mends 1\n"), "{}", done.out);
+    assert!(done.out.ends_with("1 lexicon: 2 errors, 9 warnings; --fix mends 1\n"), "{}", done.out);
 }
 
 #[test]
@@ -106,8 +108,8 @@ fn examples_run_as_tests() {
     assert_eq!(
         done.out,
         "own                     1 example, 1 near miss: 2 failed\n\
-         \nfailed: no term is found in the example \u{201C}Nothing of it.\u{201D}\n  --> own.toml:55\n\
-         \nfailed: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:56\n\
+         \nfailed: no term is found in the example \u{201C}Nothing of it.\u{201D}\n  --> own.toml:59\n\
+         \nfailed: `strike` is found in the near miss \u{201C}The strike went on.\u{201D}\n  --> own.toml:60\n\
          \n0 passed, 2 failed\n"
     );
     let shipped = place.run("lexicon test").well();
@@ -244,4 +246,113 @@ fn an_expression_is_one_by_itself_and_a_window_has_a_number_of_words() {
         place.file("own.toml", HEAD.to_owned() + &rest);
         place.run("lexicon test own.toml").fails_saying(message, "own.toml:1");
     }
+}
+
+#[test]
+fn a_spelling_without_its_twin_is_found_by_rule() {
+    let place = Place::new();
+    let missing = |pattern: &str, rest: &str| {
+        place.file("own.toml", HEAD.to_owned() + &term(pattern, rest));
+        let found = place.run("lexicon lint own.toml").out;
+        let twin = found.split_once("L005").map(|(_, after)| after.split('`').nth(3).unwrap().to_owned());
+        twin.unwrap_or_default()
+    };
+    for (pattern, twin) in [
+        ("unauthorised", "unauthorized"),
+        ("analyse", "analyze"),
+        ("theater", "theatre"),
+        ("mobilis*", "mobiliz*"),
+        ("labour organisations", "labor organizations"),
+        ("colour line | color line | defence of the centre", "defense of the center"),
+        ("labour-organizers", "labor-organizers"),
+        ("mobilis* | mobiliz*", ""),
+        ("imperialis*", ""),
+        ("supervised enterprise", ""),
+    ] {
+        assert_eq!(missing(pattern, ""), twin, "{pattern}");
+    }
+    // A stem may meet both.
+    assert_eq!(missing("travelled", ""), "");
+    assert_eq!(missing("travelled", "match = \"word\"\n"), "traveled");
+}
+
+#[test]
+fn what_a_lexicon_says_of_itself_is_looked_at() {
+    let place = Place::new();
+    let said = |head: String| {
+        place.file("own.toml", head + &term("truce", ""));
+        place.run("lexicon lint own.toml").out
+    };
+    let empty = said(HEAD.replace("\"d\"", "\"\"").replace("\"l\"", "\"\""));
+    assert!(empty.contains("L015]: the coding rules `definition`, `leaves-out` say nothing\n"), "{empty}");
+    let nearly = said(HEAD.replace("mine", "nroms"));
+    assert!(nearly.contains("L016]: the family `nroms` is nearly `norms`\n"), "{nearly}");
+    let own = said(HEAD.to_owned());
+    assert!(!own.contains("L015") && !own.contains("L016"), "{own}");
+    let curly = said(HEAD.to_owned() + &term("\u{201C}free press\u{201D}", "") + &term("reporter\u{2019}s notes", ""));
+    assert!(
+        curly.contains("L017]: the quotation marks in `\u{201C}free press\u{201D}` are not looked for\n"),
+        "{curly}"
+    );
+    assert_eq!(curly.matches("L017").count(), 1, "{curly}");
+}
+
+/// What the lint says of terms, each with the rest of its entry.
+fn said(place: &Place, terms: &[(&str, &str)]) -> String {
+    let terms: String = terms.iter().map(|(pattern, rest)| term(pattern, rest)).collect();
+    place.file("own.toml", HEAD.to_owned() + &terms);
+    place.run("lexicon lint own.toml").out
+}
+
+#[test]
+fn what_another_term_finds_already_is_told_however_they_match() {
+    let place = Place::new();
+    let word = "match = \"word\"\n";
+    for (needless, other, rest) in [
+        ("journalist", "journalist*", ""),
+        ("censorship", "censor*", ""),
+        ("censorship*", "censor*", ""),
+        ("journalists", "journalist", word),
+        ("Press", "press", "match = \"case\"\n"),
+        ("free press", "free press*", ""),
+        ("reporters privilege", "reporter's privilege", ""),
+        ("truce | ceasefire", "truce | armistice", ""),
+    ] {
+        let found = said(&place, &[(other, ""), (needless, rest)]);
+        let first = needless.split(" |").next().unwrap();
+        assert!(found.contains(&format!("L009]: `{first}` is found by `{other}` already\n")), "{needless}: {found}");
+        assert_eq!(found.matches("L009").count(), 1, "{found}");
+    }
+    for (pattern, other, rest) in [
+        // The longest wins, and may be told from the word in the evidence.
+        ("free press", "press", ""),
+        // A stem whose words do not all begin so.
+        ("happiness", "happi*", ""),
+        ("rate", "rate*", ""),
+        ("capability", "capabl*", ""),
+        // Terms that count elsewhere, or otherwise.
+        ("journalist", "journalist*", "voice = \"own\"\n"),
+        ("journalist", "journalist*", "only-near = [\"jail\"]\n"),
+        ("journalist", "journalist*", "weight = 2\n"),
+        ("journalist", "journalist*", "contested = \"the town\"\n"),
+    ] {
+        let found = said(&place, &[(other, ""), (pattern, rest)]);
+        assert!(!found.contains("L009"), "{pattern} {rest}: {found}");
+    }
+    let near = "only-near = [\"jail\"]\n";
+    assert!(said(&place, &[("journalist*", near), ("journalist", near)]).contains("L009"));
+}
+
+#[test]
+fn a_misspelling_is_told_wherever_the_slip_is() {
+    let place = Place::new();
+    for (wrong, right) in [("jornalist", "journalist"), ("journalism", "jornalism"), ("censorship", "censorshp")] {
+        let (first, second) = if wrong > right { (wrong, right) } else { (right, wrong) };
+        let told = format!("L013]: `{first}` is one letter away from the term `{second}`\n");
+        let found = said(&place, &[(wrong, ""), (right, "")]);
+        assert!(found.contains(&told), "{found}");
+    }
+    let found = said(&place, &[("censored", ""), ("cenosred", "")]);
+    assert!(found.contains("L013]: `censored` is the term `cenosred` with two letters swapped\n"), "{found}");
+    assert!(!said(&place, &[("journalist", ""), ("journalism", ""), ("colour", ""), ("color", "")]).contains("L013"));
 }

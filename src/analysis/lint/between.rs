@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use strsim::osa_distance;
-
+use super::slip::{Slip, slip};
 use super::spelling::is_spelling;
 use super::{Finding, finding, of_lexicon};
 use crate::lexicon::{Alternative, Form, Lexicon, Term};
@@ -57,24 +56,26 @@ pub(super) fn same_stems(lexicons: &[Lexicon], analyzer: &Analyzer) -> Vec<Findi
     findings
 }
 
-/// Words one letter away from another term of the framing, not at their ends, where inflection stands.
+/// Words a slip away from another term of the framing, not at their ends, where inflection stands.
 pub(super) fn misspelt(lexicon: &Lexicon, analyzer: &Analyzer) -> Vec<Finding> {
     let words: Vec<(&Term, &str)> = alternatives(lexicon)
         .filter_map(|(term, alternative)| single_word(alternative).map(|word| (term, word)))
         .collect();
     let mut findings = Vec::new();
     for (term, word) in &words {
-        let near = |(_, other): &&(&Term, &str)| {
-            word > other
-                && word.len().min(other.len()) >= SHORTEST_MISSPELT
-                && osa_distance(word, other) == 1
-                && analyzer.stem(word) != analyzer.stem(other)
-                && !is_spelling(word, other)
-                && differ_inside(word, other)
-                && !is_of_family(term, word, analyzer)
+        let slips = |other: &str| {
+            let slip =
+                (word.len().min(other.len()) >= SHORTEST_MISSPELT && *word > other).then(|| slip(word, other))??;
+            let is_meant = analyzer.stem(word) == analyzer.stem(other)
+                || is_spelling(word, other)
+                || is_of_family(term, word, analyzer);
+            (!is_meant).then_some(slip)
         };
-        if let Some((_, other)) = words.iter().find(near) {
-            let what = format!("`{word}` is one letter away from the term `{other}`");
+        if let Some((slip, other)) = words.iter().find_map(|(_, other)| slips(other).map(|slip| (slip, other))) {
+            let what = match slip {
+                Slip::Letter => format!("`{word}` is one letter away from the term `{other}`"),
+                Slip::Swap => format!("`{word}` is the term `{other}` with two letters swapped"),
+            };
             findings.push(finding(lexicon, (term, word), "L013", what, "mend it if it is a misspelling"));
         }
     }
@@ -85,13 +86,6 @@ pub(super) fn misspelt(lexicon: &Lexicon, analyzer: &Analyzer) -> Vec<Finding> {
 fn is_of_family(term: &Term, word: &str, analyzer: &Analyzer) -> bool {
     let others = term.pattern.alternatives().iter().filter_map(single_word).filter(|other| *other != word);
     others.map(|other| analyzer.stem(other)).any(|stem| stem == analyzer.stem(word))
-}
-
-/// Whether two words begin alike and differ before their last letters, where inflection stands.
-fn differ_inside(one: &str, other: &str) -> bool {
-    const ENDS: usize = 3;
-    let common = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
-    (ENDS..one.len().max(other.len()) - ENDS).contains(&common)
 }
 
 fn alternatives(lexicon: &Lexicon) -> impl Iterator<Item = (&Term, &Alternative)> {

@@ -1,8 +1,12 @@
 //! What is doubtful about a lexicon, before any text is read?
 
+mod already;
 mod between;
+mod head;
+mod slip;
 mod spelling;
 mod term;
+mod twin;
 mod words;
 
 use std::ops::Range;
@@ -42,18 +46,21 @@ pub const CODES: &[(&str, &str)] = &[
     ("L000", "the file cannot be read as a lexicon"),
     ("L001", "no term is found in an example"),
     ("L002", "a term is found in a near miss"),
-    ("L003", "a word that means several things has no rule"),
+    ("L003", "a word that means several things has no rule (known cases only)"),
     ("L004", "a short prefix may catch unrelated words"),
     ("L005", "the other spelling, British or American, is missing"),
     ("L006", "a term of several framings"),
     ("L007", "framings of very unequal length"),
-    ("L008", "a stem that joins what framings must tell apart"),
+    ("L008", "a stem that joins what framings must tell apart (known cases only)"),
     ("L009", "a pattern that another term of the framing finds already"),
     ("L010", "no examples, or no near misses"),
-    ("L011", "a prefix that joins words of different senses"),
+    ("L011", "a prefix that joins words of different senses (known cases only)"),
     ("L012", "a stem that another framing's term has too"),
     ("L013", "nearly another term: a misspelling?"),
-    ("L014", "a word too common to tell framings apart"),
+    ("L014", "a word too common to tell framings apart (known cases only)"),
+    ("L015", "a coding rule says nothing"),
+    ("L016", "a family that is nearly a known one"),
+    ("L017", "quotation marks in a pattern"),
 ];
 
 /// Checks an instrument's lexicons as far as that needs no corpus: examples, homographs, prefixes, spellings, terms in
@@ -68,6 +75,10 @@ pub fn lint(instrument: &Instrument) -> Vec<Finding> {
             findings.extend(term::doubts(lexicon, term));
             findings.extend(spelling::missing(lexicon, term, &all, &analyzer));
         }
+        findings.extend(head::empty_rules(lexicon));
+        findings.extend(head::nearly_known(lexicon));
+        findings.extend(head::quoted(lexicon));
+        findings.extend(already::found(lexicon, &analyzer));
         findings.extend(between::misspelt(lexicon, &analyzer));
         if lexicon.examples.is_empty() || lexicon.near_misses.is_empty() {
             let what = format!("{} has no examples, or no near misses", lexicon.id);
@@ -100,7 +111,7 @@ fn finding(
     };
     let at = written.match_indices(alternative).map(|(at, _)| at).find(|at| is_whole(*at));
     let at = at.map_or(pattern.clone(), |at| pattern.start + at..pattern.start + at + alternative.len());
-    Finding { fault: lexicon.source.fault(at, what).help(help), severity: Severity::Warning, code, fix: None }
+    warning(lexicon, at, code, what, help)
 }
 
 /// A warning about a lexicon as a whole.
@@ -110,6 +121,11 @@ fn of_lexicon(lexicon: &Lexicon, code: &'static str, what: String, help: &str) -
         .text()
         .find(&format!("\"{}\"", lexicon.id))
         .map_or(0..0, |at| at + 1..at + 1 + lexicon.id.as_str().len());
+    warning(lexicon, at, code, what, help)
+}
+
+/// A warning about a place of a lexicon's file.
+fn warning(lexicon: &Lexicon, at: Range<usize>, code: &'static str, what: String, help: &str) -> Finding {
     Finding { fault: lexicon.source.fault(at, what).help(help), severity: Severity::Warning, code, fix: None }
 }
 

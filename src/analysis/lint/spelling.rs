@@ -1,30 +1,14 @@
 //! Is the other spelling, British or American, missing?
 
+use super::twin::Spelling;
 use super::{Finding, Fix, entry, finding};
 use crate::lexicon::{Alternative, Element, Lexicon, Pattern, Term};
 use crate::text::Analyzer;
 
-/// Spellings that come in pairs. Of whole words the first `SURE` meet the same words in both, by their stems too. The
-/// others need not make a word, or make one whose stem is that of other words: `mobilization` has the stem of `mobile`.
-const SPELLINGS: &[(&str, &str)] = &[
-    ("labour", "labor"),
-    ("neighbour", "neighbor"),
-    ("honour", "honor"),
-    ("harbour", "harbor"),
-    ("favour", "favor"),
-    ("behaviour", "behavior"),
-    ("rumour", "rumor"),
-    ("armour", "armor"),
-    ("centre", "center"),
-    ("isation", "ization"),
-    ("defence", "defense"),
-    ("ising", "izing"),
-    ("ised", "ized"),
-    ("ise", "ize"),
-    ("programme", "program"),
-];
-/// So many.
-const SURE: usize = 9;
+/// Words, by their British spelling, of which both spellings meet the same words, by their stems too. The others need not
+/// make a word, or make one whose stem is that of other words: `mobilization` has the stem of `mobile`.
+const SURE: &[&str] =
+    &["labour", "neighbour", "honour", "harbour", "favour", "behaviour", "rumour", "armour", "centre"];
 
 /// Words and phrases whose twin in the other spelling the framing does not have.
 pub(super) fn missing(lexicon: &Lexicon, term: &Term, all: &[&Alternative], analyzer: &Analyzer) -> Vec<Finding> {
@@ -41,62 +25,26 @@ pub(super) fn missing(lexicon: &Lexicon, term: &Term, all: &[&Alternative], anal
 }
 
 fn of_alternative(lexicon: &Lexicon, term: &Term, pattern: &str, known: impl Fn(&str) -> bool) -> Option<Finding> {
-    let ways = SPELLINGS
-        .iter()
-        .enumerate()
-        .flat_map(|(place, (british, american))| [(place, *british, *american), (place, *american, *british)]);
-    let (place, variant) = ways
-        .filter(|(_, here, there)| {
-            let ends = |word: &str| word.trim_end_matches('*').ends_with(here);
-            !pattern.contains(there) && pattern.split_whitespace().any(ends) && is_variant(pattern)
-        })
-        .map(|(place, here, there)| (place, pattern.replace(here, there)))
-        .find(|(_, variant)| !known(variant))?;
+    let twins = [Spelling::British, Spelling::American].into_iter().filter_map(|spelling| respelt(pattern, spelling));
+    let (variant, sure) = twins.into_iter().find(|(variant, _)| !known(variant))?;
     let what = format!("`{pattern}` has no twin in the other spelling");
     let found = finding(lexicon, (term, pattern), "L005", what, &format!("add `{variant}`, if it is a word"));
-    // A prefix in the other spelling begins other words too: `labor*` meets `laboratory`.
-    let sure = place < SURE && !pattern.contains('*');
     let fix = if sure { twin(lexicon, term, &variant) } else { None };
     Some(Finding { fix, ..found })
 }
 
-/// Words in -ise and -ize that have only one spelling.
-fn is_variant(pattern: &str) -> bool {
-    ![
-        "exercis",
-        "promis",
-        "compromis",
-        "advis",
-        "televis",
-        "supervis",
-        "improvis",
-        "surpris",
-        "rais",
-        "otherwis",
-        "premis",
-        "enterpris",
-        "franchis",
-        "size",
-        "seize",
-        "prize",
-        "pris",
-        "wise",
-        "crisis",
-        "revis",
-        "devis",
-        "expertise",
-        "exer",
-        "nois",
-        "pois",
-        "prais",
-        "demis",
-        "likewis",
-        "precis",
-        "rise",
-        "rising",
-    ]
-    .iter()
-    .any(|stem| pattern.contains(stem))
+/// A pattern with every word that is of a spelling in the other one, and whether all of them meet the same words in both.
+fn respelt(pattern: &str, spelling: Spelling) -> Option<(String, bool)> {
+    let mut sure = true;
+    let pieces = pattern.split_inclusive(|c: char| !c.is_alphabetic()).map(|piece| {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphabetic() && c != '*');
+        let Some(other) = spelling.respell(word) else { return piece.to_owned() };
+        // A prefix in the other spelling begins other words too: `labor*` meets `laboratory`.
+        sure &= SURE.contains(&word) || SURE.contains(&other.as_str());
+        other + &piece[word.len()..]
+    });
+    let variant: String = pieces.collect();
+    (variant != pattern).then_some((variant, sure))
 }
 
 /// The entry once more with the other spelling, behind it; one of several alternatives gets one more.
@@ -119,11 +67,13 @@ fn twin(lexicon: &Lexicon, term: &Term, variant: &str) -> Option<Fix> {
 pub(super) fn is_spelling(one: &str, other: &str) -> bool {
     let plain = |word: &str| {
         word.replace('z', "s")
-            .replace("our", "or")
             .replace("pp", "p")
+            .replace("ae", "e")
+            .replace("oe", "e")
             .replace('\u{e9}', "e")
             .trim_end_matches('s')
             .to_owned()
     };
-    plain(one) == plain(other)
+    let respelt = |spelling: Spelling| spelling.respell(one).is_some_and(|twin| twin == other);
+    plain(one) == plain(other) || respelt(Spelling::British) || respelt(Spelling::American)
 }

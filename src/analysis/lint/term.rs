@@ -1,9 +1,7 @@
 //! What is doubtful about a term by itself?
 
-use std::ops::Range;
-
 use super::words::{ALIKE, COMMON, HOMOGRAPHS, JOINED};
-use super::{Finding, Fix, entry, finding};
+use super::{Finding, finding};
 use crate::lexicon::{Alternative, Form, Lexicon, Term};
 use crate::text::is_function_word;
 
@@ -57,31 +55,7 @@ fn of_alternative(lexicon: &Lexicon, term: &Term, alternative: &Alternative) -> 
         let help = "set `match = \"word\"`, and list the forms that are meant";
         findings.push(finding(lexicon, (term, pattern), "L008", what, help));
     }
-    if let Some(Form::Word(word) | Form::Case(word)) = alternative.single() {
-        let catches = |other: &&Term| {
-            let begins = |form: &Form| matches!(form, Form::Prefix(prefix) if word.starts_with(prefix.as_str()));
-            other.pattern.alternatives().iter().filter_map(Alternative::single).any(begins)
-                && other.line != term.line
-                && !other.is_bound()
-                && !term.is_bound()
-                && (other.weight, &other.contested) == (term.weight, &term.contested)
-        };
-        if let Some(other) = lexicon.terms.iter().find(catches) {
-            let what = format!("`{pattern}` is found by `{}` already", other.pattern.as_str());
-            let found = finding(lexicon, (term, pattern), "L009", what, "remove one of them, or give one a rule");
-            let alone = term.pattern.alternatives().len() == 1;
-            let fix = entry(lexicon, term).filter(|_| alone).map(|at| without(lexicon, at));
-            findings.push(Finding { fix, ..found });
-        }
-    }
     findings
-}
-
-/// Takes an entry away, with the blank lines behind it.
-fn without(lexicon: &Lexicon, entry: Range<usize>) -> Fix {
-    let text = lexicon.source.text();
-    let end = text.len() - text[entry.end..].trim_start().len();
-    Fix { at: entry.start..end, text: String::new() }
 }
 
 /// Whether an exclusion of one word takes a word away.

@@ -162,7 +162,7 @@ pub(super) const HOMOGRAPHS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::JOINED;
+    use super::{ALIKE, COMMON, HOMOGRAPHS, JOINED};
     use crate::text::Analyzer;
 
     #[test]
@@ -170,5 +170,22 @@ mod tests {
         let analyzer = Analyzer::english();
         let apart: Vec<_> = JOINED.iter().filter(|(one, other)| analyzer.stem(one) != analyzer.stem(other)).collect();
         assert!(apart.is_empty(), "{apart:?}");
+    }
+
+    #[test]
+    fn all_that_is_known_stands_in_the_page_on_lexicons() {
+        let page = include_str!("../../../lexicons/README.md").split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        let pairs = |pairs: &[(&str, &str)]| {
+            pairs.iter().map(|(word, other)| format!("`{word}` ({other})")).collect::<Vec<_>>().join(", ")
+        };
+        for line in [
+            format!("(L003): {}. ", words(HOMOGRAPHS)),
+            format!("(L008): {}. ", pairs(JOINED)),
+            format!("(L011): {}. ", pairs(ALIKE)),
+            format!("(L014), besides function words: {}. ", words(COMMON)),
+        ] {
+            assert!(page.contains(&line), "lexicons/README.md should have: {line}");
+        }
     }
 }

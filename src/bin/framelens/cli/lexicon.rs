@@ -22,20 +22,24 @@ pub enum LexiconCommand {
 Examples:
   framelens lexicon list
       The framings built in, family by family.
-  framelens lexicon list --lexicons my-framing.toml
+  framelens lexicon list my-framing.toml
       Those of a file or folder of your own.")]
     List {
+        /// Lexicons, folders of them, or the word built-in
+        #[arg(value_name = "PATH", conflicts_with = "lexicons")]
+        paths: Vec<PathBuf>,
         /// A lexicon, a folder of them, or the word built-in
         #[arg(long, value_name = "PATH", default_value = framelens::lexicon::BUILT_IN)]
         lexicons: Vec<PathBuf>,
     },
-    /// Show one framing whole: its definition, its rules, its terms
+    /// Show one framing whole: its definition, its coding rules, its terms with their sources and conditions, its examples
     #[command(after_long_help = "\
 Examples:
   framelens lexicon show peacebuilding
-  framelens lexicon show my-framing --lexicons my-framing.toml")]
+  framelens lexicon show my-framing.toml
+      One of your own; of a folder, all.")]
     Show {
-        /// The framing
+        /// The framing, or a file or folder of your own
         #[arg(value_name = "ID")]
         id: String,
         /// A lexicon, a folder of them, or the word built-in

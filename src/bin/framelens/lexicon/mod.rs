@@ -7,31 +7,29 @@ mod line;
 mod lint;
 mod losses;
 mod on;
+mod show;
 mod suggest;
 mod test;
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
 
 use framelens::analysis::not_carried;
-use framelens::lexicon::{Alternative, Form, Lexicon, Library, LibraryError, Rule, RuleKind, Term, VoiceRule, Weight};
+use framelens::lexicon::{Library, LibraryError};
 use framelens::matching::Instrument;
 
 use crate::cli::{Global, LexiconArgs, LexiconCommand};
-use crate::evidence::framing;
 use crate::failure::Failure;
 use crate::screen::{safe, say};
 
 pub fn run(args: &LexiconArgs, global: &Global) -> Result<u8, Failure> {
     let (text, code) = match &args.command {
-        LexiconCommand::List { lexicons } => (list(load(lexicons, global)?.library()), crate::DONE),
-        LexiconCommand::Show { id, lexicons } => {
-            let instrument = load(lexicons, global)?;
-            let library = instrument.library();
-            (show(library.get(framing(id, library)?)), crate::DONE)
+        LexiconCommand::List { paths, lexicons } => {
+            let paths = if paths.is_empty() { lexicons } else { paths };
+            (list(load(paths, global)?.library()), crate::DONE)
         }
+        LexiconCommand::Show { id, lexicons } => (show::run(id, lexicons, global)?, crate::DONE),
         LexiconCommand::Lint(lint) => lint::run(lint, global)?,
         LexiconCommand::Convert(args) => (convert::run(args)?, crate::DONE),
         LexiconCommand::Audit(args) => (audit::run(args, global)?, crate::DONE),
@@ -103,87 +101,4 @@ fn first_sentence(text: &str) -> String {
             format!("{}\u{2026}", line[..cut].trim_end_matches([',', ';', ':', '.']))
         }
     }
-}
-
-fn show(lexicon: &Lexicon) -> String {
-    let mut text = String::new();
-    let bold = |name: &str| format!("\u{1b}[1m{name}\u{1b}[0m");
-    let _ = writeln!(
-        text,
-        "{} ({}, family {}, version {})",
-        bold(&lexicon.label),
-        lexicon.id,
-        lexicon.family,
-        lexicon.version
-    );
-    let _ = writeln!(text, "{}\n", lexicon.definition);
-    for (name, said) in [("counts:", &lexicon.counts), ("leaves out:", &lexicon.leaves_out)] {
-        if !said.is_empty() {
-            let _ = writeln!(text, "{} {said}", bold(name));
-        }
-    }
-    for limit in &lexicon.limits {
-        let _ = writeln!(text, "{} {limit}", bold("limit:"));
-    }
-    for reference in &lexicon.references {
-        let _ = writeln!(text, "{} {reference}", bold("reference:"));
-    }
-    let _ = writeln!(text, "\n{}", bold(&format!("{} terms", lexicon.terms.len())));
-    for term in &lexicon.terms {
-        let _ = writeln!(text, "  {}{}", term.pattern.as_str(), conditions(term));
-        if let Some(contested) = &term.contested {
-            let _ = writeln!(text, "      contested: {contested}");
-        }
-    }
-    if !lexicon.excludes.is_empty() {
-        let _ = writeln!(
-            text,
-            "\n{}",
-            bold(&format!("{} phrases that win over a term they contain", lexicon.excludes.len()))
-        );
-        for exclude in &lexicon.excludes {
-            let _ = writeln!(text, "  {} ({})", exclude.pattern.as_str(), exclude.note);
-        }
-    }
-    text
-}
-
-fn conditions(term: &Term) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let forms = || term.pattern.alternatives().iter().filter_map(Alternative::single);
-    let stems: BTreeSet<&str> =
-        forms().filter_map(|form| if let Form::Stem(stem) = form { Some(stem.as_str()) } else { None }).collect();
-    if !stems.is_empty() {
-        let noun = if stems.len() == 1 { "stem" } else { "stems" };
-        parts.push(format!("{noun} {}", stems.into_iter().collect::<Vec<_>>().join(", ")));
-    }
-    match forms().next() {
-        Some(Form::Case(_)) => parts.push("in this case".to_owned()),
-        Some(Form::Regex(regex)) => parts.push(format!("expression {}", regex.as_str())),
-        _ => {}
-    }
-    if term.weight != Weight::ONE {
-        parts.push(format!("weight {}", term.weight));
-    }
-    match term.voice {
-        Some(VoiceRule::Own) => parts.push("outside quotation marks".to_owned()),
-        Some(VoiceRule::Quoted) => parts.push("inside quotation marks".to_owned()),
-        None => {}
-    }
-    parts.extend(term.rules.iter().map(rule));
-    if parts.is_empty() { String::new() } else { format!("  [{}]", parts.join("; ")) }
-}
-
-fn rule(rule: &Rule) -> String {
-    let kind = match rule.kind {
-        RuleKind::UnlessBefore => "unless before it",
-        RuleKind::UnlessAfter => "unless after it",
-        RuleKind::UnlessNear => "unless near",
-        RuleKind::OnlyNear => "only near",
-        RuleKind::OnlyBefore => "only before it",
-        RuleKind::OnlyAfter => "only after it",
-    };
-    let words: Vec<String> = rule.words.iter().map(Form::written).collect();
-    let window = rule.within.map_or_else(|| "in the sentence".to_owned(), |within| format!("within {within}"));
-    format!("{kind} ({window}): {}", words.join(", "))
 }
