@@ -366,7 +366,7 @@ impl Notice {
                 some(framings)
             ),
             Self::Uncorrected { framings } => {
-                write!(f, "some stratum of the key has no code, so shares are not corrected: {}", some(framings))
+                write!(f, "some stratum of the key has no code, so neither shares nor precision and recall of the corpus are known: {}", some(framings))
             }
             _ => Ok(()),
         }

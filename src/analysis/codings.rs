@@ -35,6 +35,8 @@ pub struct Design {
 pub struct Codings {
     /// The passages that have a code.
     pub passages: Vec<Passage>,
+    /// How many others there are, without a code.
+    pub without_codes: usize,
     /// How many coders there are.
     pub coders: usize,
     /// The framings that have both a lexicon and codes, in the library's order.
@@ -82,6 +84,7 @@ impl Codings {
                 }
             }
         }
+        let all = passages.len();
         let coded = |answers: &Vec<Vec<Option<bool>>>| answers.iter().flatten().any(Option::is_some);
         let (passages, answers): (Vec<_>, Vec<_>) =
             passages.into_iter().zip(answers).filter(|(_, answers)| coded(answers)).unzip();
@@ -91,7 +94,8 @@ impl Codings {
         }
         let strata = vec![0; passages.len()];
         let design = Design { populations: vec![Population::Endless], strata };
-        Ok((Self { passages, coders: coders.len(), framings, design, at_least, answers }, notices))
+        let without_codes = all - passages.len();
+        Ok((Self { passages, without_codes, coders: coders.len(), framings, design, at_least, answers }, notices))
     }
 
     /// What the coders said of a passage, `place` being that of the framing among `framings`; those who said nothing are

@@ -37,7 +37,7 @@ impl Codings {
         let stratum = |id: &DocId| of_unit.get(id).map(|(stratum, _)| *stratum).ok_or_else(|| id.clone());
         self.design.strata = self.passages.iter().map(|passage| stratum(&passage.id)).collect::<Result<_, _>>()?;
         let mut notices = Vec::new();
-        let left_out = key.units.len().saturating_sub(self.passages.len());
+        let left_out = key.units.len().saturating_sub(self.passages.len() + self.without_codes);
         if left_out > 0 {
             notices.push(Notice::LeftOut { units: left_out, of: key.units.len() });
         }

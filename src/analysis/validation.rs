@@ -99,7 +99,11 @@ fn agreement(codings: &Codings, over: Over, places: &[usize], seed: Seed) -> Agr
     let populations = &codings.design.populations;
     let sample: Vec<(usize, Confusion)> = coded.iter().map(|(passage, one)| (strata[*passage], *one)).collect();
     let prevalence = |(stratum, one): &(usize, Confusion)| Sampled { stratum: *stratum, part: one.prevalence() };
-    let Accuracy { precision, recall, f1 } = accuracy(populations, &sample);
+    // Of a stratum that nobody looked at nothing is known.
+    let is_seen = |stratum: usize| sample.iter().any(|(of, _)| *of == stratum);
+    let all_seen = (0..populations.len()).all(is_seen);
+    let Accuracy { precision, recall, f1 } =
+        if all_seen { accuracy(populations, &sample) } else { Accuracy::default() };
     let pairs = |passage: usize, place: usize| {
         let answer = u8::from(codings.answer(passage, codings.framings[place]));
         codings.codes(passage, place).map(move |code| vec![answer, u8::from(code)])
@@ -116,11 +120,11 @@ fn agreement(codings: &Codings, over: Over, places: &[usize], seed: Seed) -> Agr
         codes: codes().count(),
         coded: codes().filter(|code| *code).count(),
         answered: cells().filter(is_coded).filter(|(p, place)| codings.answer(*p, codings.framings[*place])).count(),
-        prevalence: survey(populations, &sample.iter().map(prevalence).collect::<Vec<_>>()),
+        prevalence: survey(populations, &sample.iter().map(prevalence).collect::<Vec<_>>()).filter(|_| all_seen),
         precision,
         recall,
         f1,
-        mcc: weighted(codings, &coded).mcc(),
+        mcc: weighted(codings, &coded).mcc().filter(|_| all_seen),
         among_coders: krippendorff(&among, seed),
         with_coders: krippendorff(&with, seed),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 
 use super::find::{Found, Kind};
 
@@ -10,6 +10,8 @@ use super::find::{Found, Kind};
 pub(super) struct Ahead<'c> {
     files: std::slice::Iter<'c, Found>,
     begun: VecDeque<Begun<'c>>,
+    /// How many may be begun.
+    most: usize,
 }
 
 /// A file whose turn has come.
@@ -19,12 +21,12 @@ pub(super) struct Begun<'c> {
     file: Option<File>,
 }
 
-/// How many files are begun before their turn.
+/// How many files are begun before their turn; fewer where the system lets this process have few files open.
 const BEGUN: usize = 32;
 
 impl<'c> Ahead<'c> {
     pub fn new(files: &'c [Found]) -> Self {
-        Self { files: files.iter(), begun: VecDeque::with_capacity(BEGUN) }
+        Self { files: files.iter(), begun: VecDeque::with_capacity(BEGUN), most: BEGUN }
     }
 
     /// The next file.
@@ -34,24 +36,47 @@ impl<'c> Ahead<'c> {
 
     /// The next file, if it is as asked.
     pub fn next_if(&mut self, asked: impl Fn(&Found) -> bool) -> Option<Begun<'c>> {
-        let room = BEGUN - self.begun.len();
-        self.begun.extend(self.files.by_ref().take(room).map(Begun::new));
+        self.begin();
         if self.begun.front().is_some_and(|begun| asked(begun.found)) { self.begun.pop_front() } else { None }
+    }
+
+    fn begin(&mut self) {
+        while self.begun.len() < self.most
+            && let Some(found) = self.files.next()
+        {
+            let begun = Begun::new(found).unwrap_or_else(|_| {
+                // Whoever reads the first of them must be able to open it.
+                self.most = (self.begun.len() / 2).max(1);
+                self.begun.iter_mut().skip(self.most - 1).for_each(|begun| begun.file = None);
+                Begun { found, file: None }
+            });
+            self.begun.push_back(begun);
+        }
     }
 }
 
 impl<'c> Begun<'c> {
-    /// Opens a file that will be read whole and has the system read it. What cannot be opened now is told when its turn
-    /// comes, and nothing that may block is touched before.
-    fn new(found: &'c Found) -> Self {
+    /// Opens a file that will be read whole and has the system read it. What is not there or may not be read is told when
+    /// its turn comes, and nothing that may block is touched before.
+    ///
+    /// # Errors
+    /// When no more files can be open.
+    fn new(found: &'c Found) -> io::Result<Self> {
         let plain = || !found.may_be_link || found.path.is_file();
-        let file = if is_whole(found) && plain() { File::open(&found.path).ok() } else { None };
+        if !is_whole(found) || !plain() {
+            return Ok(Self { found, file: None });
+        }
+        let file = match File::open(&found.path) {
+            Ok(file) => Some(file),
+            Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied) => None,
+            Err(cause) => return Err(cause),
+        };
         #[cfg(target_os = "linux")]
         if let Some(file) = &file {
             // Where the system cannot, it reads when asked.
             let _ = rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::WillNeed);
         }
-        Self { found, file }
+        Ok(Self { found, file })
     }
 
     /// Its bytes.
@@ -101,7 +126,7 @@ mod tests {
     fn what_is_no_plain_file_waits_for_its_turn() {
         let folder = tempfile::tempdir().unwrap();
         for path in [folder.path(), &folder.path().join("missing.txt"), Path::new("/dev/null")] {
-            assert!(Begun::new(&found(path)).file.is_none(), "{}", path.display());
+            assert!(Begun::new(&found(path)).unwrap().file.is_none(), "{}", path.display());
         }
     }
 }

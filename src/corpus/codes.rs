@@ -131,9 +131,9 @@ pub(super) fn fault(place: String, what: String, help: String) -> CorpusError {
     CorpusError::Codes { what, place, help }
 }
 
-/// Where the names of columns stand, for messages.
+/// The file as a whole, for messages: its header may stand behind blank lines, and JSON Lines have none.
 pub(super) fn header(path: &Path) -> String {
-    format!("{}:1", path.display())
+    path.display().to_string()
 }
 
 fn columns_help() -> String {

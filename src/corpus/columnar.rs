@@ -66,7 +66,13 @@ impl ColumnReader {
                     return Err(CorpusError::Parquet { path: name.clone(), what });
                 }
                 let there = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
-                return Err(CorpusError::Column { path: name.clone(), column: column.clone(), flag, there });
+                return Err(CorpusError::Column {
+                    path: name.clone(),
+                    column: column.clone(),
+                    flag,
+                    there,
+                    texts: None,
+                });
             }
         }
         let wanted = Type::group_type_builder(schema.name()).with_fields(fields).build().map_err(broken)?;

@@ -58,6 +58,8 @@ pub enum CorpusError {
         flag: &'static str,
         /// The columns there are.
         there: Vec<String>,
+        /// A pattern that means the texts of the folder in which it was found, which it may be about.
+        texts: Option<String>,
     },
     /// A column that is there twice.
     #[error("`{path}` has {times} columns named `{column}`")]
@@ -203,9 +205,8 @@ impl CorpusError {
                 "it looks like a table that framelens wrote: move it away, or give a pattern such as 'texts/*.txt'"
                     .to_owned()
             }
-            Self::Column { path, flag, there, .. } => {
-                let or =
-                    beside_texts(path).map(|pattern| format!(", or leave it out: '{pattern}'")).unwrap_or_default();
+            Self::Column { flag, there, texts, .. } => {
+                let or = texts.as_ref().map(|pattern| format!(", or leave it out: '{pattern}'")).unwrap_or_default();
                 format!("the columns are {}; name one with {flag}{or}", listed(there))
             }
             Self::AmbiguousColumn { .. } => "rename one of them in the header".to_owned(),
@@ -233,15 +234,6 @@ impl CorpusError {
             Self::NoGroup { there, .. } => format!("the keys are {}", listed(there)),
         })
     }
-}
-
-/// A pattern for the texts beside a table, if there are some: the table may be about them.
-fn beside_texts(table: &str) -> Option<String> {
-    let folder = Path::new(table).parent()?;
-    let texts = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
-    let ending =
-        texts.filter_map(|text| text.extension()?.to_str().map(str::to_owned)).find(|e| e == "txt" || e == "md")?;
-    Some(folder.join(format!("*.{ending}")).display().to_string())
 }
 
 /// Whether these are the columns of a table that was written, not of texts.

@@ -131,7 +131,7 @@ impl Line<'_> {
         let missing = |column: &str, flag, others: &BTreeMap<String, &RawValue>, besides: Option<&String>| {
             let mut there: Vec<String> = others.keys().chain(besides).cloned().collect();
             there.sort();
-            CorpusError::Column { path: origin.to_owned(), column: column.to_owned(), flag, there }
+            CorpusError::Column { path: origin.to_owned(), column: column.to_owned(), flag, there, texts: None }
         };
         let id = match others.remove(&columns.id) {
             None => return Err(missing(&columns.id, "--id-column", &others, has_text.then_some(&columns.text))),

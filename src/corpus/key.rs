@@ -1,5 +1,6 @@
 //! The key of a coding sheet: how its units were drawn, and what was found in them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::codes::{fault, framing_columns, header};
@@ -62,26 +63,60 @@ impl Key {
         let framings = framing_columns(path, &rows, &KEY_COLUMNS)?;
         let mut key = Self { framings, units: Vec::new(), totals: Vec::new() };
         for row in &rows {
-            let wrong = |what: String| fault(row.origin.clone(), what, HELP.to_owned());
-            let units = number(row, KEY_COLUMNS[4]).map_err(wrong)?;
-            let counts =
-                key.framings.iter().map(|id| number(row, id.as_str())).collect::<Result<Vec<_>, _>>().map_err(wrong)?;
-            let group = row.group(&GroupKey(KEY_COLUMNS[2].to_owned()));
-            match row.id.as_str() {
-                "unit" => {
-                    let id = DocId::new(&row.text).ok_or_else(|| wrong("the unit has no id".to_owned()))?;
-                    let stratum = row.metadata.get(KEY_COLUMNS[3]).cloned().unwrap_or_default();
-                    key.units.push(KeyUnit { id, group, stratum, size: units, matches: counts });
-                }
-                "all" => key.totals.insert(0, KeyTotal { group: None, units, with_match: counts }),
-                "group" => key.totals.push(KeyTotal { group, units, with_match: counts }),
-                other => return Err(wrong(format!("`{other}` is no kind of row of a key"))),
+            key.add(row).map_err(|what| fault(row.origin.clone(), what, HELP.to_owned()))?;
+        }
+        let whole = key.totals.iter().filter(|total| total.group.is_none()).count();
+        if key.units.is_empty() || whole != 1 {
+            return Err(fault(
+                header(path),
+                "the key has no unit, or not one row of all units".to_owned(),
+                HELP.to_owned(),
+            ));
+        }
+        key.check().map_err(|what| fault(header(path), what, HELP.to_owned()))?;
+        Ok(key)
+    }
+
+    fn add(&mut self, row: &Document) -> Result<(), String> {
+        let units = number(row, KEY_COLUMNS[4])?;
+        let counts = self.framings.iter().map(|id| number(row, id.as_str())).collect::<Result<Vec<_>, _>>()?;
+        let group = row.group(&GroupKey(KEY_COLUMNS[2].to_owned()));
+        let too_many = |counts: &[u64]| counts.iter().any(|count| *count > units);
+        match row.id.as_str() {
+            "unit" => {
+                let id = DocId::new(&row.text).ok_or("the unit has no id")?;
+                let stratum = row.metadata.get(KEY_COLUMNS[3]).cloned().filter(|name| !name.is_empty());
+                let stratum = stratum.ok_or("the unit has no stratum")?;
+                self.units.push(KeyUnit { id, group, stratum, size: units, matches: counts });
+            }
+            "all" | "group" if too_many(&counts) => return Err("more units have a match than there are".to_owned()),
+            "all" => self.totals.insert(0, KeyTotal { group: None, units, with_match: counts }),
+            "group" => self.totals.push(KeyTotal { group, units, with_match: counts }),
+            other => return Err(format!("`{other}` is no kind of row of a key")),
+        }
+        Ok(())
+    }
+
+    /// No unit stands there twice, and each stratum has one size and as many units as were drawn from it.
+    fn check(&self) -> Result<(), String> {
+        let mut known = BTreeSet::new();
+        let mut strata: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+        for unit in &self.units {
+            if !known.insert(&unit.id) {
+                return Err(format!("the unit `{}` stands there twice", unit.id));
+            }
+            let (size, drawn) = strata.entry(&unit.stratum).or_insert((unit.size, 0));
+            *drawn += 1;
+            if *size != unit.size {
+                return Err(format!("the stratum `{}` has two sizes", unit.stratum));
             }
         }
-        if key.units.is_empty() || key.totals.first().is_none_or(|total| total.group.is_some()) {
-            return Err(fault(header(path), "the key has no unit, or no row of all units".to_owned(), HELP.to_owned()));
+        match strata.iter().find(|(_, (size, drawn))| drawn > size) {
+            Some((name, (size, drawn))) => {
+                Err(format!("{drawn} units are drawn from the {size} of the stratum `{name}`"))
+            }
+            None => Ok(()),
         }
-        Ok(key)
     }
 }
 

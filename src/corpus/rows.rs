@@ -127,6 +127,7 @@ fn column(path: &str, names: &[String], wanted: &str, flag: &'static str) -> Res
         column: wanted.to_owned(),
         flag,
         there: names.to_vec(),
+        texts: None,
     })
 }
 

@@ -131,6 +131,22 @@ impl Corpus {
         TextFile { name, id: DocId::new(&id), kind: file.kind, metadata, bytes: begun.read() }
     }
 
+    /// Of a table in a folder that is none of texts, how to read the texts of the folder without it.
+    fn or_its_texts(&self, mut error: CorpusError, table: &Found) -> CorpusError {
+        if let (CorpusError::Column { texts, .. }, false) = (&mut error, table.may_be_link) {
+            let beside = self.search.files.iter().filter(|file| file.base == table.base && is_whole(file));
+            let endings: BTreeSet<&str> = beside.filter_map(|file| file.path.extension()?.to_str()).collect();
+            let endings: Vec<&str> = endings.into_iter().collect();
+            let pattern = match endings.as_slice() {
+                [] => None,
+                [ending] => Some(format!("**/*.{ending}")),
+                several => Some(format!("**/*.{{{}}}", several.join(","))),
+            };
+            *texts = pattern.map(|pattern| table.base.join(pattern).display().to_string());
+        }
+        error
+    }
+
     /// Documents that a `corpus.toml` names and that are not there, as far as its whole folder was given and holds no
     /// tables, whose rows may be meant.
     fn unmatched(&self) -> Vec<String> {
@@ -259,7 +275,7 @@ impl Iterator for Parcels<'_> {
             };
             match opened {
                 Ok(open) => self.open = open,
-                Err(error) => return Some(Parcel::Broken(error)),
+                Err(error) => return Some(Parcel::Broken(self.corpus.or_its_texts(error, file))),
             }
         }
     }

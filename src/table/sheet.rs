@@ -53,7 +53,7 @@ pub fn write_sheet(rows: &[SheetRow], library: &Library, out: &mut dyn Write) ->
     write_texts(rows.iter().map(|row| row.iter().map(String::as_str)), out)
 }
 
-/// Writes what coders code by: what each framing is, what counts and what does not, and none of its terms.
+/// Writes what coders code by: what each framing is, what counts and what does not, without the list of its terms.
 ///
 /// # Errors
 /// What writing to `out` returns.

@@ -100,6 +100,47 @@ fn check(corpus: &[Sentence], populations: &[Population], sample: &[(usize, usiz
     }
 }
 
+/// How often the intervals of precision, recall and F1 of each framing contain the true values.
+fn check_accuracy(
+    corpus: &[Sentence],
+    populations: &[Population],
+    sample: &[(usize, usize)],
+    covered: &mut [[(usize, usize); 3]; 4],
+) {
+    for (framing, covered) in covered.iter_mut().enumerate() {
+        let one = |sentence: &Sentence| Confusion::of(sentence.matches[framing] > 0, sentence.uses[framing]);
+        let mut all = Confusion::default();
+        corpus.iter().for_each(|sentence| all += one(sentence));
+        let sample: Vec<(usize, Confusion)> =
+            sample.iter().map(|(stratum, place)| (*stratum, one(&corpus[*place]))).collect();
+        let Accuracy { precision, recall, f1 } = accuracy(populations, &sample);
+        let truths = [all.precision(), all.recall(), all.f1()].map(|part| part.share().unwrap());
+        for (measure, estimate) in [precision, recall, f1].into_iter().enumerate() {
+            let Some(bounds) = estimate.and_then(|estimate| estimate.bounds) else { continue };
+            let (within, of) = &mut covered[measure];
+            *within += usize::from(bounds.low <= truths[measure] && truths[measure] <= bounds.high);
+            *of += 1;
+        }
+    }
+}
+
+#[test]
+fn intervals_of_drawn_sheets_cover_the_truth_of_many_framings() {
+    for number in [150, 300] {
+        let mut covered = [[(0, 0); 3]; 4];
+        for number_of_corpus in 0..CORPORA as u64 {
+            let corpus = corpus(&mut ChaCha8Rng::seed_from_u64(number_of_corpus));
+            for sheet in 0..SHEETS as u64 {
+                let (populations, sample) = drawn(&corpus, number, sheet);
+                check_accuracy(&corpus, &populations, &sample, &mut covered);
+            }
+        }
+        for (within, of) in covered.as_flattened() {
+            assert!(*within as f64 / *of as f64 >= 0.93, "{number}: {covered:?}");
+        }
+    }
+}
+
 #[test]
 fn corrected_shares_cover_the_truth_and_the_documented_table_is_true() {
     let mut table = String::from(

@@ -364,7 +364,11 @@ fn a_table_about_the_texts_beside_it_can_be_left_out() {
     assert_eq!(
         done.err,
         "error: `in/docvars.csv` has no column `id`\nhelp: the columns are `doc`, `year`; name one with --id-column, or leave \
-         it out: 'in/*.txt'\n"
+         it out: 'in/**/*.txt'\n"
     );
-    place.run("score in/*.txt").well();
+    place.run("score in/**/*.txt").well();
+    place.file("in/more/b.md", "War.");
+    assert!(place.run("score in").err.ends_with("leave it out: 'in/**/*.{md,txt}'\n"));
+    assert_eq!(place.run("score in/**/*.{md,txt}").well().lines().count(), 1 + 2 * 13);
+    place.run("score in/docvars.csv").fails_saying("has no column `id`", "name one with --id-column\n");
 }

@@ -137,17 +137,17 @@ fn faults_of_codes_say_what_where_and_what_to_do() {
     );
     fails(
         "id,diplomcy,security\na,1,0\n",
-        "error: there is no framing `diplomcy`\n  --> c.csv:1\nhelp: did you mean `diplomacy`?",
+        "error: there is no framing `diplomcy`\n  --> c.csv\nhelp: did you mean `diplomacy`?",
     );
     fails(
         "id,My notes\na,1\n",
         &format!(
-            "error: the column `My notes` is no framing\n  --> c.csv:1\nhelp: if it is one, name it `my-notes`; {columns}"
+            "error: the column `My notes` is no framing\n  --> c.csv\nhelp: if it is one, name it `my-notes`; {columns}"
         ),
     );
     fails(
         "id,diplomacy\na,\n",
-        "error: no passage is coded\n  --> c.csv:1\nhelp: put 1 (it uses the framing) or 0 (it does not) in the columns \
+        "error: no passage is coded\n  --> c.csv\nhelp: put 1 (it uses the framing) or 0 (it does not) in the columns \
          of the framings",
     );
     // As a spreadsheet may save it: another separator, a byte order mark, and cells of several lines.
@@ -300,8 +300,47 @@ fn a_stratum_without_a_code_leaves_shares_uncorrected() {
     place
         .file("coded.csv", format!("id,text,security\n{},\"{}\",0\n", first["id"], first["text"].replace('"', "\"\"")));
     let done = place.run("validate coded.csv --key coding/key.csv");
-    let said = "caveat: some stratum of the key has no code, so shares are not corrected: security\n";
+    let said = "caveat: some stratum of the key has no code, so neither shares nor precision and recall of the corpus are known: security\n";
     assert!(done.err.contains(said), "{}", done.err);
+    let done = place.run("validate coded.csv --key coding/key.csv --out out");
+    done.well();
+    let row = &rows(&place.read("out/validation.csv"))[0];
+    for measure in ["prevalence", "precision", "recall", "f1", "mcc"] {
+        assert_eq!(row[measure], "", "{measure}");
+    }
+}
+
+#[test]
+fn a_key_that_cannot_be_one_is_refused() {
+    let place = Place::with_samples();
+    place.run("sample corpus --lexicons lexicons/security.toml -n 20").well();
+    let key = place.read("coding/key.csv");
+    let lines: Vec<&str> = key.lines().collect();
+    let unit = lines.iter().position(|line| line.starts_with("unit,")).unwrap();
+    let all = lines.iter().position(|line| line.starts_with("all,")).unwrap();
+    let cells = |line: usize| lines[line].split(',').map(str::to_owned).collect::<Vec<_>>();
+    let fails = |line: usize, column: usize, cell: &str, message: &str| {
+        let mut changed = cells(line);
+        changed[column] = cell.to_owned();
+        let mut lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        lines[line] = changed.join(",");
+        place.file("key.csv", lines.join("\n"));
+        place
+            .run("validate coding/sheet.csv --key key.csv --lexicons lexicons/security.toml")
+            .fails_saying(message, "key.csv");
+    };
+    place.file("coding/sheet.csv", place.read("coding/sheet.csv").replace(",,\n", ",0,\n"));
+    place.run("validate coding/sheet.csv --key coding/key.csv --lexicons lexicons/security.toml").well();
+    fails(unit, 3, "", "the unit has no stratum");
+    fails(unit, 4, "999999", "has two sizes");
+    fails(unit + 1, 1, &cells(unit)[1], "stands there twice");
+    fails(all, 6, "999999", "more units have a match than there are");
+    fails(all, 0, "unit", "the unit has no id");
+    let twice = [lines.as_slice(), &[lines[all]]].concat().join("\n");
+    place.file("key.csv", twice);
+    place
+        .run("validate coding/sheet.csv --key key.csv --lexicons lexicons/security.toml")
+        .fails_saying("not one row of all units", "key.csv");
 }
 
 #[test]
@@ -331,7 +370,7 @@ fn codes_are_read_as_spreadsheets_leave_them() {
     assert!(!done.err.contains("not coded for every framing"), "{}", done.err);
     place.file("coded.csv", "id,text,Law Accountability\na,They met.,1\n");
     place.run("validate coded.csv").fails_saying(
-        "the column `Law Accountability` is no framing\n  --> coded.csv:1\nhelp: if it is one, name it `law-accountability`; ",
+        "the column `Law Accountability` is no framing\n  --> coded.csv\nhelp: if it is one, name it `law-accountability`; ",
         "help: ",
     );
     place.file("coded.csv", "id,text,security\na,They met.,x\n,,\nb,They ate.,yes\n");

@@ -116,6 +116,26 @@ fn a_file_that_finds_no_room_is_named_as_it_was_asked_for() {
     assert!(there.iter().all(|name| !name.to_string_lossy().contains("framelens-")), "{there:?}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn few_open_files_are_enough_for_many_texts() {
+    let place = Place::new();
+    for number in 0..100 {
+        place.file(&format!("many/{number}.txt"), format!("Peace {number}."));
+    }
+    let whole = place.run("score many").well();
+    let asked = place.command(&["score", "many", "--threads", "1"]);
+    let few = Command::new("sh")
+        .args(["-c", "ulimit -n 16; exec \"$0\" \"$@\""])
+        .arg(asked.get_program())
+        .args(asked.get_args())
+        .current_dir(asked.get_current_dir().unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8_lossy(&few.stderr), "");
+    assert!(few.stdout == whole.as_bytes());
+}
+
 #[test]
 fn an_input_is_not_written_to() {
     let place = Place::new();

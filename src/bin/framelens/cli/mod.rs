@@ -223,9 +223,10 @@ pub struct EvidenceArgs {
 
 /// Draw sentences for people to code
 ///
-/// Writes sheet.csv, in which coders put 1 or 0 for each framing, codebook.md, which says what each framing is and none of
-/// its terms, and key.csv, which says how each sentence was drawn and what was found in it: keep it from the coders. About a third of the sheet has no match; the rest is spread over
-/// framings, numbers of matches and documents. Then framelens validate reads both.
+/// Writes sheet.csv, in which coders put 1 or 0 for each framing, codebook.md, which says what each framing is, and
+/// key.csv, which says how each sentence was drawn and what was found in it: keep it from the coders. About a third of the
+/// sheet has no match; the rest is spread over framings, numbers of matches and documents. Then framelens validate reads
+/// sheet and key.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
