@@ -213,13 +213,19 @@ impl Companions {
         elsewhere
     }
 
-    /// A sentence for each row, each another one as far as there are.
+    /// A sentence for each row, with the words as the row has them and each another one, as far as there are.
     fn examples(&self, rows: &[Row<'_>]) -> Vec<Line> {
         let mut shown = BTreeSet::new();
         let example = |row: &Row<'_>| {
             let examples = &row.company.examples;
-            let other = examples.iter().find(|(number, _)| !shown.contains(number));
-            let (number, place) = other.or(examples.first()).copied().unwrap_or_default();
+            let usual = row.company.usual_form();
+            let is_usual = |(number, place): &(usize, usize)| {
+                Some(&self.sentences[*number].words[*place..*place + row.length]) == usual
+            };
+            let is_new = |(number, _): &(usize, usize)| !shown.contains(number);
+            let mut usual = examples.iter().filter(|example| is_usual(example));
+            let best = usual.clone().find(|example| is_new(example)).or_else(|| usual.next());
+            let (number, place) = best.or(examples.first()).copied().unwrap_or_default();
             shown.insert(number);
             self.line(&self.sentences[number], place, row.length)
         };
@@ -268,8 +274,7 @@ impl Companions {
     }
 
     fn shown(&self, company: &Company<'_>) -> String {
-        let best = company.forms.iter().max_by_key(|(words, count)| (**count, std::cmp::Reverse(words.len())));
-        let words = best.map(|(words, _)| *words).unwrap_or_default();
+        let words = company.usual_form().unwrap_or_default();
         let words: Vec<&str> = words.iter().flatten().map(|word| self.words[*word as usize].as_str()).collect();
         words.join(" ")
     }
@@ -282,6 +287,14 @@ struct Company<'s> {
     forms: BTreeMap<&'s [Option<u32>], u64>,
     /// The first sentences that have it, with its place in each.
     examples: Vec<(usize, usize)>,
+}
+
+impl<'s> Company<'s> {
+    /// The form that it stands in most often.
+    fn usual_form(&self) -> Option<&'s [Option<u32>]> {
+        let most = self.forms.iter().max_by_key(|(words, count)| (**count, std::cmp::Reverse(words.len())));
+        most.map(|(words, _)| *words)
+    }
 }
 
 /// A suggestion before its example is chosen.

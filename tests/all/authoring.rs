@@ -197,6 +197,24 @@ fn an_example_is_cut_around_its_word_and_shown_once_where_there_is_another() {
 }
 
 #[test]
+fn an_example_has_the_word_as_it_is_suggested() {
+    let place = Place::new();
+    place.file("care.toml", HEAD.to_owned() + &term("nurse", ""));
+    for name in ["a", "b", "c", "d", "e", "f"] {
+        let word = if name == "a" { "intern" } else { "international" };
+        place.file(
+            &format!("texts/{name}.txt"),
+            format!("The {word} nurse of {name} left. It rained in {name}. It snowed."),
+        );
+    }
+    let done = place.run("lexicon suggest care.toml --on texts --sentences 1").well();
+    let lines: Vec<&str> = done.lines().collect();
+    let at =
+        lines.iter().position(|line| line.starts_with("  international: 6 of 6")).unwrap_or_else(|| panic!("{done}"));
+    assert!(lines[at + 1].contains("international nurse"), "{done}");
+}
+
+#[test]
 fn candidates_are_written_to_a_new_file_and_can_be_accepted() {
     let place = companions();
     let before = place.read("care.toml");
