@@ -39,6 +39,15 @@ fn joined_none() -> (String, String) {
 }
 
 #[test]
+fn a_phrase_written_together_is_judged_as_a_word_of_its_own() {
+    let text = "Gary Cooper and the coopers met Alice Cooper and Cooper. A cooperative cooperation.";
+    assert_eq!(doubts("co-operation", "", text), ("joined".to_owned(), "5".to_owned()));
+    assert_eq!(doubts("co-operation | cooperative", "", text), ("joined".to_owned(), "4".to_owned()));
+    assert_eq!(doubts("co-operation | cooper*", "", text), joined_none());
+    assert_eq!(doubts("cease fire", "", "A ceasefire. Ceasefires hold."), joined_none());
+}
+
+#[test]
 fn endings_of_another_stem_are_near_misses_too() {
     let text =
         "A boycott, boycotts. They boycotted. Boycotting, a boycotter. He cut staff; it was staffed. An army of arms.";
