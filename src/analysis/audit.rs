@@ -8,7 +8,7 @@ use super::endings::is_ending_of;
 use super::near_words::NearWords;
 use crate::counts::{ReadDocument, ReadSentence, one_line};
 use crate::ids::{FramingIx, GroupId, TermId};
-use crate::lexicon::{Form, Library, Term};
+use crate::lexicon::{Element, Form, Library, Term};
 use crate::matching::Match;
 use crate::text::Analyzer;
 
@@ -290,16 +290,17 @@ fn doubts(caught: &Caught, joined: u64, all: u64, near: &[(String, u64)]) -> Vec
     doubts
 }
 
-/// How often a term caught single words by their stem alone that are more than an ending of one of its own. What it names in
-/// another way too is meant: word for word, by a prefix or an expression, or as a phrase written together.
+/// How often a term caught single words by their stem alone that are more than an ending of one of its own, a phrase of its own
+/// written together being one. What it names in another way too is meant: word for word, by a prefix or an expression.
 fn joined(term: &Term, caught: &[(String, u64)], analyzer: &Analyzer) -> u64 {
     let (mut bases, mut others) = (BTreeMap::<&str, Vec<String>>::new(), Vec::new());
     for alternative in term.pattern.alternatives() {
-        match alternative.single() {
-            Some(Form::Stem(stem)) => {
-                bases.entry(stem).or_default().push(analyzer.forms(alternative.as_str()).folded);
+        let together: String = analyzer.words(alternative.as_str()).map(|word| analyzer.forms(word).folded).collect();
+        for variant in alternative.variants() {
+            match variant.as_slice() {
+                [Element::Word(Form::Stem(stem))] => bases.entry(stem).or_default().push(together.clone()),
+                other => others.push(other),
             }
-            _ => others.extend(alternative.variants().iter().map(Vec::as_slice)),
         }
     }
     let meant = CaughtForms::of(others.into_iter(), analyzer);

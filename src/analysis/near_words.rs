@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use strsim::levenshtein;
 
 use super::caught_forms::CaughtForms;
-use super::endings::is_ending_of;
+use super::endings::bases;
 use crate::ids::FramingIx;
 use crate::lexicon::{Alternative, Form, Lexicon, Library, Pattern, Term};
 use crate::text::Analyzer;
@@ -18,7 +18,8 @@ pub(super) struct NearWords<'t> {
     analyzer: &'t Analyzer,
     /// By first letter and length.
     words: BTreeMap<(char, usize), Vec<(&'t str, u64)>>,
-    stems: BTreeMap<String, Vec<(&'t str, u64)>>,
+    /// By what they may be with an ending.
+    endings: BTreeMap<String, Vec<(&'t str, u64)>>,
     /// By framing, what its patterns catch by their form.
     caught: Vec<CaughtForms<'t>>,
 }
@@ -26,15 +27,17 @@ pub(super) struct NearWords<'t> {
 impl<'t> NearWords<'t> {
     /// Of words with how often they stand in the texts.
     pub fn new(library: &'t Library, all: &'t BTreeMap<String, u64>, analyzer: &'t Analyzer) -> Self {
-        let (mut words, mut stems) = (BTreeMap::new(), BTreeMap::new());
+        let (mut words, mut endings) = (BTreeMap::new(), BTreeMap::new());
         for (word, count) in all {
             let Some(first) = word.chars().next() else { continue };
             let entry = (word.as_str(), *count);
             words.entry((first, word.chars().count())).or_insert_with(Vec::new).push(entry);
-            stems.entry(analyzer.stem(word).into_owned()).or_insert_with(Vec::new).push(entry);
+            for base in bases(word) {
+                endings.entry(base).or_insert_with(Vec::new).push(entry);
+            }
         }
         let caught = library.lexicons().iter().map(|lexicon| caught_by(lexicon, analyzer)).collect();
-        Self { analyzer, words, stems, caught }
+        Self { analyzer, words, endings, caught }
     }
 
     /// Words that are nearly one of a term's: its other endings, and words one letter away, which are taken for misspellings
@@ -48,8 +51,7 @@ impl<'t> NearWords<'t> {
             let matches =
                 caught.iter().filter(|(word, _)| own.catch(word, self.analyzer)).map(|(_, count)| count).sum();
             self.misspelt(&word, matches, &mut near);
-            let same_stem = self.stems.get(self.analyzer.stem(&word).as_ref()).into_iter().flatten();
-            near.extend(same_stem.filter(|(other, _)| is_ending_of(other, &word)).copied());
+            near.extend(bases(&word).iter().filter_map(|base| self.endings.get(base)).flatten().copied());
         }
         near.retain(|word, _| !self.caught[framing.index()].catch(word, self.analyzer));
         near

@@ -39,6 +39,26 @@ fn joined_none() -> (String, String) {
 }
 
 #[test]
+fn a_phrase_written_together_is_judged_as_a_word_of_its_own() {
+    let text = "Gary Cooper and the coopers met Alice Cooper and Cooper. A cooperative cooperation.";
+    assert_eq!(doubts("co-operation", "", text), ("joined".to_owned(), "5".to_owned()));
+    assert_eq!(doubts("co-operation | cooperative", "", text), ("joined".to_owned(), "4".to_owned()));
+    assert_eq!(doubts("co-operation | cooper*", "", text), joined_none());
+    assert_eq!(doubts("cease fire", "", "A ceasefire. Ceasefires hold."), joined_none());
+}
+
+#[test]
+fn endings_of_another_stem_are_near_misses_too() {
+    let text =
+        "A boycott, boycotts. They boycotted. Boycotting, a boycotter. He cut staff; it was staffed. An army of arms.";
+    let near = |pattern: &str, rest: &str| audited(&[term(pattern, rest)], text)[pattern]["near"].clone();
+    assert_eq!(near("boycott", ""), "boycotted 1; boycotting 1");
+    assert_eq!(near("boycotted", "match = \"word\"\n"), "boycott 1; boycotting 1; boycotts 1");
+    assert_eq!(near("staff", ""), "staffed 1");
+    assert_eq!(near("army", ""), "");
+}
+
+#[test]
 fn a_near_miss_is_judged_by_the_matches_of_its_own_word() {
     let text = "The nurse came. The nurse left. A nurze. A nurze. A nurze. Ward one, ward two, ward three.";
     assert_eq!(audited(&[term("nurse", "match = \"word\"\n")], text)["nurse"]["near"], "");

@@ -320,7 +320,13 @@ fn conditions_of_our_lexicons_come_back_from_wordstat() {
     );
     let report = place.run("lexicon convert own.toml own.cat").well();
     assert!(!report.contains("match more"), "{report}");
-    place.run("lexicon convert own.cat back").well();
+    assert!(report.starts_with("wordstat: 1 category with 4 terms in own.cat\n"), "{report}");
+    assert!(report.contains("1 changed: it is made for the words of conditions (1 list), and what"), "{report}");
+    let scores = place.file("none.txt", "None.").run("score none.txt --lexicons own.cat").well();
+    assert_eq!(scores.lines().count(), 1 + 1, "{scores}");
+    let report = place.run("lexicon convert own.cat back").well();
+    assert!(report.starts_with("wordstat to toml: 1 category with 4 terms in back\n"), "{report}");
+    assert!(report.contains("1 changed: its lists are for the words of rules, and are not counted\n"), "{report}");
     let back = place.read("back/own.toml");
     for rule in
         ["only-near = [\"confidential\", \"anonym*\"]\n", "unless-near = [\"gas\"]\n", "only-before = [\"air\"]\n"]

@@ -34,6 +34,13 @@ enum Reach {
     Unsaid,
 }
 
+impl Condition {
+    /// Whether what must or must not stand there is the category of a name.
+    pub fn looks_for(&self, name: &str) -> bool {
+        matches!(&self.object, Operand::Category(named) if named.eq_ignore_ascii_case(name))
+    }
+}
+
 /// Reads a rule; `None` when it is of another form.
 pub(super) fn condition(text: &str, path: &[String], line: usize) -> Option<Condition> {
     let (_, inside) = text.split_once('[')?;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::rule::{entries_of, is_one_word};
+use super::rule::{Condition, entries_of, is_one_word};
 use super::{Category, Dictionary, Effect, Entry, EntryKind, EntryRule, Losses, one_line};
-use crate::lexicon::RuleKind;
+use crate::lexicon::{RuleKind, Weight};
 
 /// The outermost category for lists of words that conditions look for and no category of the dictionary has.
 const LISTS: &str = "RULE_WORDS";
@@ -24,13 +24,17 @@ impl RuleLines {
     /// Of a dictionary, before any of its rules is written.
     pub fn new(dictionary: &Dictionary) -> Self {
         let (mut names, mut stem) = (BTreeMap::new(), LISTS.to_owned());
-        for (_, category) in dictionary.paths() {
+        for (path, category) in dictionary.paths() {
             let name = &category.name;
             while begins(name, &stem) {
                 stem.push('_');
             }
-            if is_operand(name) && !name.starts_with('@') {
-                let words = words_of(&dictionary.categories, name);
+            // A rule that named a list within `RULE_WORDS` would keep it from being counted when it is read again.
+            if is_operand(name)
+                && !name.starts_with('@')
+                && !is_for_lists(path[0])
+                && let Some(words) = words_of(&dictionary.categories, name)
+            {
                 names.entry(words).or_insert_with(|| name.clone());
             }
         }
@@ -85,7 +89,11 @@ impl RuleLines {
         if self.added.is_empty() {
             return Vec::new();
         }
-        let what = "it is made for the words of conditions, and what is in it is not to be counted";
+        let lists = match self.added.len() {
+            1 => "1 list".to_owned(),
+            count => format!("{count} lists"),
+        };
+        let what = format!("it is made for the words of conditions ({lists}), and what is in it is not to be counted");
         losses.changed(0, &self.stem, what);
         let (name, children) = (self.stem.clone(), std::mem::take(&mut self.added));
         vec![Category { name, children, ..Category::default() }]
@@ -111,11 +119,39 @@ fn begins(name: &str, stem: &str) -> bool {
     name.get(..stem.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(stem))
 }
 
-/// What a condition sees of the category of a name.
-fn words_of(categories: &[Category], name: &str) -> Vec<String> {
-    let all = entries_of(categories, name).unwrap_or_default().into_iter();
-    let read = all.filter(|entry| entry.kind == EntryKind::Glob && !is_ruled(entry));
-    read.map(|entry| entry.pattern).filter(|pattern| is_one_word(pattern)).collect()
+/// The words of the category of a name; `None` when it holds anything else, which WordStat would look for too.
+fn words_of(categories: &[Category], name: &str) -> Option<Vec<String>> {
+    let is_word = |entry: &Entry| {
+        entry.kind == EntryKind::Glob
+            && entry.rules.is_empty()
+            && is_one_word(&entry.pattern)
+            && !entry.pattern.starts_with('@')
+            && !entry.pattern.contains('_')
+    };
+    let all = entries_of(categories, name)?;
+    all.iter().all(is_word).then(|| all.into_iter().map(|entry| entry.pattern).collect())
+}
+
+/// Where the category stands that holds lists for conditions alone, as [`RuleLines::lists`] makes it: one of plain lists, one of
+/// which some condition names.
+pub(super) fn lists_among(categories: &[Category], conditions: &[Condition]) -> Option<usize> {
+    let is_list = |list: &Category| {
+        list.children.is_empty()
+            && list.entries.iter().all(|entry| entry.kind == EntryKind::Glob && entry.weight == Weight::ONE)
+    };
+    let is_named = |list: &Category| conditions.iter().any(|condition| condition.looks_for(&list.name));
+    categories.iter().position(|category| {
+        is_for_lists(&category.name)
+            && category.entries.is_empty()
+            && category.children.iter().all(is_list)
+            && category.children.iter().any(is_named)
+            && !conditions.iter().any(|condition| condition.path.first() == Some(&category.name))
+    })
+}
+
+/// Whether an outermost category is called as one for lists: low lines stand behind it where a dictionary has the name.
+fn is_for_lists(name: &str) -> bool {
+    name.trim_end_matches('_').eq_ignore_ascii_case(LISTS)
 }
 
 fn operator(rule: &EntryRule) -> &'static str {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::losses::{Held, Holds};
 use super::rule::{Condition, condition, resolve};
-use super::rule_lines::RuleLines;
+use super::rule_lines::{RuleLines, lists_among};
 use super::{Category, Dictionary, Effect, Entry, Losses, LowLine, one_line, place};
 use crate::lexicon::Weight;
 use crate::source::Source;
@@ -60,7 +60,13 @@ pub(super) fn read(source: &Source, low_line: LowLine, losses: &mut Losses) -> V
         reading.losses.dropped(entry.line, &entry.pattern, "it stands in no category");
     }
     let conditions = reading.conditions;
+    let lists = lists_among(&categories, &conditions);
     resolve(&mut categories, conditions, losses);
+    if let Some(lists) = lists {
+        let name = categories.remove(lists).name;
+        let line = lines.iter().find(|line| line.text == name).map_or(0, |line| line.number);
+        losses.changed_by(Effect::Nothing, line, &name, "its lists are for the words of rules, and are not counted");
+    }
     categories
 }
 
