@@ -284,9 +284,12 @@ fn what_a_lexicon_says_of_itself_is_looked_at() {
         place.run("lexicon lint own.toml").out
     };
     let empty = said(HEAD.replace("\"d\"", "\"\"").replace("\"l\"", "\"\""));
-    assert!(empty.contains("L015]: the coding rules `definition`, `leaves-out` say nothing\n"), "{empty}");
+    assert!(
+        empty.contains("L015]: the coding rules `definition`, `leaves-out` say nothing\n --> own.toml:9:1\n"),
+        "{empty}"
+    );
     let nearly = said(HEAD.replace("mine", "nroms"));
-    assert!(nearly.contains("L016]: the family `nroms` is nearly `norms`\n"), "{nearly}");
+    assert!(nearly.contains("L016]: the family `nroms` is nearly `norms`\n --> own.toml:6:1\n"), "{nearly}");
     let own = said(HEAD.to_owned());
     assert!(!own.contains("L015") && !own.contains("L016"), "{own}");
     let curly = said(HEAD.to_owned() + &term("\u{201C}free press\u{201D}", "") + &term("reporter\u{2019}s notes", ""));

@@ -76,7 +76,7 @@ pub(super) fn misspelt(lexicon: &Lexicon, analyzer: &Analyzer) -> Vec<Finding> {
                 Slip::Letter => format!("`{word}` is one letter away from the term `{other}`"),
                 Slip::Swap => format!("`{word}` is the term `{other}` with two letters swapped"),
             };
-            findings.push(finding(lexicon, (term, word), "L013", what, "mend it if it is a misspelling"));
+            findings.push(finding(lexicon, (term, word), "L013", what, "mend whichever is a misspelling"));
         }
     }
     findings

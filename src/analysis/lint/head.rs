@@ -1,20 +1,19 @@
 //! What is doubtful about what a lexicon says of itself?
 
-use super::{Finding, of_lexicon, warning};
+use super::{Finding, of_key, warning};
 use crate::lexicon::{FAMILIES, Lexicon};
 
 /// Coding rules that say nothing: whoever codes texts by them has nothing to go by.
 pub(super) fn empty_rules(lexicon: &Lexicon) -> Option<Finding> {
     let rules = [("definition", &lexicon.definition), ("counts", &lexicon.counts), ("leaves-out", &lexicon.leaves_out)];
     let is_empty = |rule: &str| rule.trim().is_empty() || rule.starts_with("To be written");
-    let empty: Vec<String> =
-        rules.iter().filter(|(_, rule)| is_empty(rule)).map(|(key, _)| format!("`{key}`")).collect();
-    let what = match empty.as_slice() {
+    let empty: Vec<&str> = rules.iter().filter(|(_, rule)| is_empty(rule)).map(|(key, _)| *key).collect();
+    let (first, what) = match empty.as_slice() {
         [] => return None,
-        [one] => format!("the coding rule {one} says nothing"),
-        several => format!("the coding rules {} say nothing", several.join(", ")),
+        [one] => (*one, format!("the coding rule `{one}` says nothing")),
+        [first, ..] => (*first, format!("the coding rules `{}` say nothing", empty.join("`, `"))),
     };
-    Some(of_lexicon(lexicon, "L015", what, "write what belongs in and what goes elsewhere"))
+    Some(of_key(lexicon, first, "L015", what, "write what belongs in and what goes elsewhere"))
 }
 
 /// A family that is none of the known ones, and nearly one.
@@ -25,7 +24,7 @@ pub(super) fn nearly_known(lexicon: &Lexicon) -> Option<Finding> {
     }
     let near = FAMILIES.iter().find(|known| strsim::osa_distance(family, known) == 1)?;
     let what = format!("the family `{family}` is nearly `{near}`");
-    Some(of_lexicon(lexicon, "L016", what, &format!("write `{near}`, or leave it if it is a family of your own")))
+    Some(of_key(lexicon, "family", "L016", what, &format!("write `{near}`, or leave it if it is a family of your own")))
 }
 
 /// Quotation marks, which are no part of a word.

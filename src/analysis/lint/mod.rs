@@ -124,6 +124,16 @@ fn of_lexicon(lexicon: &Lexicon, code: &'static str, what: String, help: &str) -
     warning(lexicon, at, code, what, help)
 }
 
+/// A warning about a key of the framing's own table.
+fn of_key(lexicon: &Lexicon, key: &str, code: &'static str, what: String, help: &str) -> Finding {
+    let is_key =
+        |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+    match lexicon.source.text().lines().position(is_key) {
+        Some(line) => warning(lexicon, lexicon.source.on_line(line + 1, key), code, what, help),
+        None => of_lexicon(lexicon, code, what, help),
+    }
+}
+
 /// A warning about a place of a lexicon's file.
 fn warning(lexicon: &Lexicon, at: Range<usize>, code: &'static str, what: String, help: &str) -> Finding {
     Finding { fault: lexicon.source.fault(at, what).help(help), severity: Severity::Warning, code, fix: None }
