@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::corpus::{CodedPassage, Codes, CorpusError};
 use crate::ids::{DocId, FramingId, FramingIx, TermId};
 use crate::lexicon::Library;
-use crate::notice::Notice;
+use crate::notice::{Notice, OfCodes};
 use crate::stats::Population;
 
 /// A text that people coded: a sentence, mostly.
@@ -195,7 +195,7 @@ fn caveats(coders: &[Codes], library: &Library, framings: &[FramingIx], passages
     without.sort();
     without.dedup();
     if !without.is_empty() {
-        notices.push(Notice::NoLexicon { framings: without });
+        notices.push(OfCodes::NoLexicon { framings: without }.into());
     }
     let not_coded: Vec<FramingId> = library
         .lexicons()
@@ -205,7 +205,7 @@ fn caveats(coders: &[Codes], library: &Library, framings: &[FramingIx], passages
         .map(|(_, lexicon)| lexicon.id.clone())
         .collect();
     if !not_coded.is_empty() {
-        notices.push(Notice::NotCoded { framings: not_coded });
+        notices.push(OfCodes::NotCoded { framings: not_coded }.into());
     }
     for codes in coders {
         let is_compared = |id: &FramingId| library.find(id.as_str()).is_some();
@@ -214,11 +214,11 @@ fn caveats(coders: &[Codes], library: &Library, framings: &[FramingIx], passages
         let is_whole = |row: &&CodedPassage| columns.iter().all(|column| row.answers[*column].is_some());
         let whole = codes.passages.iter().filter(is_whole).count();
         if whole < passages {
-            notices.push(Notice::Uncoded { codes: codes.name(), passages: passages - whole, of: passages });
+            notices.push(OfCodes::Uncoded { codes: codes.name(), passages: passages - whole, of: passages }.into());
         }
         let only_ones = only_ones(codes, library);
         if !only_ones.is_empty() {
-            notices.push(Notice::OnlyOnes { codes: codes.name(), framings: only_ones });
+            notices.push(OfCodes::OnlyOnes { codes: codes.name(), framings: only_ones }.into());
         }
     }
     notices

@@ -6,7 +6,7 @@ use super::{Codings, Passage};
 use crate::corpus::{Key, KeyTotal, KeyUnit};
 use crate::ids::{DocId, FramingId, FramingIx, GroupId};
 use crate::lexicon::Library;
-use crate::notice::Notice;
+use crate::notice::{Notice, OfCodes};
 use crate::stats::{Answers, Estimate, Part, Population, Sampled, corrected, survey};
 
 /// The share of units that use a framing, in the corpus or a group.
@@ -39,7 +39,7 @@ impl Codings {
         let mut notices = Vec::new();
         let left_out = key.units.len().saturating_sub(self.passages.len() + self.without_codes);
         if left_out > 0 {
-            notices.push(Notice::LeftOut { units: left_out, of: key.units.len() });
+            notices.push(OfCodes::LeftOut { units: left_out, of: key.units.len() }.into());
         }
         let other = |framing: &FramingIx| {
             let id = &library.get(*framing).id;
@@ -52,7 +52,7 @@ impl Codings {
         };
         let framings: Vec<FramingId> = self.framings.iter().filter_map(other).collect();
         if !framings.is_empty() {
-            notices.push(Notice::OtherMatches { framings });
+            notices.push(OfCodes::OtherMatches { framings }.into());
         }
         Ok(notices)
     }

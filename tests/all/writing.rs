@@ -1,6 +1,6 @@
 //! What is written is written whole or not at all, never over what is read, and whoever ends a run is heard.
 
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use crate::run::Place;
 
@@ -95,24 +95,29 @@ fn signals_end_a_merge_and_those_ignored_stay_ignored() {
     assert!(place.bytes("merged") == place.bytes("t"));
 }
 
+/// A command that the shell runs under a limit.
 #[cfg(target_os = "linux")]
-#[test]
-fn a_file_that_finds_no_room_is_named_as_it_was_asked_for() {
-    let place = Place::with_samples();
-    let asked = place.command(&["score", "corpus", "--out", "scores.csv"]);
-    // No file may grow past a few thousand bytes, as on a disk that is full.
-    let output = Command::new("sh")
-        .args(["-c", "trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\""])
+fn limited(place: &Place, limit: &str, arguments: &[&str]) -> Output {
+    let asked = place.command(arguments);
+    Command::new("sh")
+        .args(["-c", &format!("{limit}; exec \"$0\" \"$@\"")])
         .arg(asked.get_program())
         .args(asked.get_args())
         .current_dir(asked.get_current_dir().unwrap())
         .output()
-        .unwrap();
+        .unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_finds_no_room_is_named_as_it_was_asked_for() {
+    let place = Place::with_samples();
+    // No file may grow past a few thousand bytes, as on a disk that is full.
+    let output = limited(&place, "trap '' XFSZ; ulimit -f 4", &["score", "corpus", "--out", "scores.csv"]);
     let message = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2), "{message}");
     assert!(message.contains("error: cannot write `scores.csv`: File too large (os error 27)\nhelp: "), "{message}");
-    let there: Vec<_> =
-        std::fs::read_dir(asked.get_current_dir().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let there: Vec<_> = std::fs::read_dir(place.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(there.iter().all(|name| !name.to_string_lossy().contains("framelens-")), "{there:?}");
 }
 
@@ -124,14 +129,7 @@ fn few_open_files_are_enough_for_many_texts() {
         place.file(&format!("many/{number}.txt"), format!("Peace {number}."));
     }
     let whole = place.run("score many").well();
-    let asked = place.command(&["score", "many", "--threads", "1"]);
-    let few = Command::new("sh")
-        .args(["-c", "ulimit -n 16; exec \"$0\" \"$@\""])
-        .arg(asked.get_program())
-        .args(asked.get_args())
-        .current_dir(asked.get_current_dir().unwrap())
-        .output()
-        .unwrap();
+    let few = limited(&place, "ulimit -n 16", &["score", "many", "--threads", "1"]);
     assert_eq!(String::from_utf8_lossy(&few.stderr), "");
     assert!(few.stdout == whole.as_bytes());
 }

@@ -15,7 +15,7 @@ use framelens::counts::read_sentences;
 use framelens::ids::{DocId, FramingId, FramingIx};
 use framelens::lexicon::{Library, Term};
 use framelens::matching::Instrument;
-use framelens::notice::Notice;
+use framelens::notice::{Notice, OfCodes};
 use framelens::report::Settings;
 use framelens::stats::Estimate;
 use framelens::table::{self, Format};
@@ -58,7 +58,7 @@ pub fn run(args: &ValidateArgs, global: &Global) -> Result<u8, Failure> {
         })?;
         notices.extend(drawn);
     } else if are_drawn {
-        notices.push(Notice::NoKey);
+        notices.push(OfCodes::NoKey.into());
     }
     let findings = Findings::of(codings, notices, key.as_ref(), instrument);
     let written = args.out.as_ref().map(|out| findings.write(args, out, instrument.library())).transpose()?;
@@ -157,7 +157,7 @@ impl Findings {
         let open = shares.iter().filter(|share| share.group.is_none() && share.share.is_none());
         let open: Vec<FramingId> = open.map(|share| library.get(share.framing).id.clone()).collect();
         if !open.is_empty() {
-            notices.push(Notice::Uncorrected { framings: open });
+            notices.push(OfCodes::Uncorrected { framings: open }.into());
         }
         Self {
             shares,

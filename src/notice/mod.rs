@@ -1,7 +1,11 @@
 //! Every caveat the tool can raise, as data with its advice.
 
+mod of_codes;
+
 use std::collections::BTreeMap;
 use std::fmt;
+
+pub use of_codes::OfCodes;
 
 use crate::ids::{DocId, FramingId, GroupId};
 
@@ -148,51 +152,8 @@ pub enum Notice {
         /// How many are changed.
         changed: usize,
     },
-    /// Framings that have a lexicon and no codes.
-    NotCoded {
-        /// Which.
-        framings: Vec<FramingId>,
-    },
-    /// Framings that have codes and no lexicon.
-    NoLexicon {
-        /// Which.
-        framings: Vec<FramingId>,
-    },
-    /// Passages that a coder left out, wholly or for some framings.
-    Uncoded {
-        /// The file of the coder.
-        codes: String,
-        /// So many.
-        passages: usize,
-        /// Of so many.
-        of: usize,
-    },
-    /// Framings for which a coder gave ones and no zero, and left cells empty.
-    OnlyOnes {
-        /// The file of the coder.
-        codes: String,
-        /// Which.
-        framings: Vec<FramingId>,
-    },
-    /// A sheet that was drawn is compared without its key.
-    NoKey,
-    /// Units of the key that are not in the sheet.
-    LeftOut {
-        /// So many.
-        units: usize,
-        /// Of so many.
-        of: usize,
-    },
-    /// Framings of which other passages have a match than when the sheet was drawn.
-    OtherMatches {
-        /// Which.
-        framings: Vec<FramingId>,
-    },
-    /// Framings whose shares the codes do not suffice to correct.
-    Uncorrected {
-        /// Which.
-        framings: Vec<FramingId>,
-    },
+    /// About codes and what was coded.
+    OfCodes(OfCodes),
     /// There is one framing only.
     OneFraming,
     /// Longer documents have other rates.
@@ -226,14 +187,7 @@ impl Notice {
             Self::NotDrawable { .. } => "not-drawable",
             Self::Earlier { .. } => "earlier-files",
             Self::NotCarried { .. } => "not-carried",
-            Self::NotCoded { .. } => "not-coded",
-            Self::NoLexicon { .. } => "no-lexicon",
-            Self::Uncoded { .. } => "uncoded",
-            Self::OnlyOnes { .. } => "only-ones",
-            Self::NoKey => "no-key",
-            Self::LeftOut { .. } => "left-out",
-            Self::OtherMatches { .. } => "other-matches",
-            Self::Uncorrected { .. } => "uncorrected",
+            Self::OfCodes(notice) => notice.code(),
             Self::OneFraming => "one-framing",
             Self::Length { .. } => "length",
         }
@@ -314,14 +268,7 @@ impl fmt::Display for Notice {
                 "{file} is not read whole: {dropped} {} dropped, {changed} changed; `framelens lexicon convert` lists them",
                 if *dropped == 1 { "entry" } else { "entries" }
             ),
-            Self::NotCoded { .. }
-            | Self::NoLexicon { .. }
-            | Self::Uncoded { .. }
-            | Self::OnlyOnes { .. }
-            | Self::NoKey
-            | Self::LeftOut { .. }
-            | Self::OtherMatches { .. }
-            | Self::Uncorrected { .. } => self.of_codes(f),
+            Self::OfCodes(notice) => notice.fmt(f),
             Self::OneFraming => f.write_str(
                 "one framing alone has no profile: no shares and similarity charts, and no distances in the similarity table",
             ),
@@ -329,46 +276,6 @@ impl fmt::Display for Notice {
                 f,
                 "{framing} goes with length: rank correlation of words and rate {rho:+.2} over {documents} documents"
             ),
-        }
-    }
-}
-
-impl Notice {
-    /// What is said of codes and of what was coded.
-    fn of_codes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotCoded { framings } => {
-                write!(f, "not coded, so not compared: {}", some(framings))
-            }
-            Self::NoLexicon { framings } => {
-                write!(f, "coded, but no lexicon of this run is of it, so not compared: {}", some(framings))
-            }
-            Self::Uncoded { codes, passages, of } => {
-                write!(
-                    f,
-                    "{passages} of {of} passages are not coded for every framing in {codes}; an empty cell is no 0"
-                )
-            }
-            Self::OnlyOnes { codes, framings } => write!(
-                f,
-                "{codes} has ones, empty cells and no 0 for {}: if empty was meant as 0, precision and recall are not what they seem",
-                some(framings)
-            ),
-            Self::NoKey => f.write_str(
-                "the passages were drawn by `framelens sample`, matches more often than others: without --key all figures are of the sheet, not of the corpus",
-            ),
-            Self::LeftOut { units, of } => {
-                write!(f, "{units} of {of} units of the key are not in the sheet: those that are stand for them")
-            }
-            Self::OtherMatches { framings } => write!(
-                f,
-                "other passages have a match than when the sheet was drawn, so the shares are those of the lexicons it was drawn with: {}",
-                some(framings)
-            ),
-            Self::Uncorrected { framings } => {
-                write!(f, "some stratum of the key has no code, so neither shares nor precision and recall of the corpus are known: {}", some(framings))
-            }
-            _ => Ok(()),
         }
     }
 }
