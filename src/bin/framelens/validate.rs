@@ -239,7 +239,7 @@ impl Findings {
         let is_known = |row: &Agreement| row.precision.is_some() || row.recall.is_some();
         if !self.shares.is_empty() && self.agreements.iter().any(is_known) {
             text.push_str(
-                "Precision, recall, F1 and MCC weigh each passage by what it was drawn from. The rest is of the sheet,\nwhere matches are commoner than in the corpus: alpha with matches is lower there.\n",
+                "Precision, recall, F1 and MCC weigh each passage by what it was drawn from. The rest, alpha too, is\nof the sheet, where matches are commoner than in the corpus.\n",
             );
         }
         let shares: Vec<String> = self.bands.iter().filter(|band| band.over == Over::Micro).map(band).collect();
