@@ -47,7 +47,8 @@ impl RowReader {
             Some(block) => block?,
             None => Block { path: Arc::clone(blocks.path()), bytes: Vec::new(), first_line: 1 },
         };
-        let (mut found, mut start, mut end) = (Vec::new(), 0, 0);
+        let mut start = told_separator(&block.bytes).map_or(0, |_| line(&block.bytes).len());
+        let (mut found, mut end) = (Vec::new(), start);
         while start == end && end < block.bytes.len() {
             start = end;
             end = cells(&block.bytes, start, separator, &mut found);
@@ -140,15 +141,38 @@ fn unique(path: &str, names: &[String], column: &str) -> Result<(), CorpusError>
     Err(CorpusError::AmbiguousColumn { path: path.to_owned(), column: column.to_owned(), times })
 }
 
-/// The separator that the header line has most of; the comma when it has none.
+/// The separator that a table tells, or else the one that its first line with anything on it has most of; the comma when it
+/// has none.
 fn sniff(head: &[u8]) -> u8 {
-    let line = head.split(|b| *b == b'\n' || *b == b'\r').next().unwrap_or_default();
+    if let Some(told) = told_separator(head) {
+        return told;
+    }
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let line = head.split(is_end).find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
     let count = |separator: u8| line.iter().filter(|b| **b == separator).count();
     [b';', b'\t']
         .into_iter()
         .filter(|separator| count(*separator) > count(b','))
         .max_by_key(|separator| count(*separator))
         .unwrap_or(b',')
+}
+
+/// The separator of a table whose first line says `sep=;`, as spreadsheets read and write it.
+fn told_separator(head: &[u8]) -> Option<u8> {
+    let line = line(head).trim_ascii_end();
+    let told = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    match told.strip_prefix(b"sep=") {
+        Some([separator @ (b',' | b';' | b'|' | b'\t')]) => Some(*separator),
+        // The end of a line was taken with the tab.
+        Some([]) if head.starts_with(b"sep=\t") => Some(b'\t'),
+        _ => None,
+    }
+}
+
+/// The first line, with its end.
+fn line(text: &[u8]) -> &[u8] {
+    let end = text.iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| at + 1);
+    &text[..end]
 }
 
 impl Rows {

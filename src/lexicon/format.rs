@@ -71,6 +71,8 @@ struct RawTerm {
     only_near: Option<RawRule>,
     only_before: Option<RawRule>,
     only_after: Option<RawRule>,
+    #[serde(default)]
+    shared_with: Vec<Spanned<String>>,
     note: Option<String>,
 }
 
@@ -233,6 +235,14 @@ impl Reading<'_> {
         family
     }
 
+    fn framing_id(&mut self, id: &Spanned<String>) -> Option<FramingId> {
+        let framing = FramingId::new(id.get_ref());
+        if framing.is_none() {
+            self.fault(id.span(), "an id is lower-case words joined by hyphens", "such as `direct-action`");
+        }
+        framing
+    }
+
     fn check_schema(&mut self, schema: &Spanned<u32>) {
         if *schema.get_ref() != 1 {
             self.fault(schema.span(), "this version reads schema 1", "upgrade framelens, or write `schema = 1`");
@@ -240,10 +250,8 @@ impl Reading<'_> {
     }
 
     fn id(&mut self, id: &Spanned<String>, stem: &str) -> Option<FramingId> {
-        let framing = FramingId::new(id.get_ref());
-        if framing.is_none() {
-            self.fault(id.span(), "an id is lower-case words joined by hyphens", "such as `direct-action`");
-        } else if id.get_ref() != stem {
+        let framing = self.framing_id(id);
+        if framing.is_some() && id.get_ref() != stem {
             self.fault(
                 id.span(),
                 format!("the id is not the file's name, `{stem}`"),
@@ -295,12 +303,14 @@ impl Reading<'_> {
             .into_iter()
             .filter_map(|(kind, rule)| Some(self.rule(kind, rule.as_ref()?, raw.pattern.span())))
             .collect();
+        let shared_with = raw.shared_with.iter().filter_map(|id| self.framing_id(id)).collect();
         Some(Term {
             pattern: pattern?,
             weight,
             contested: raw.contested.clone(),
             voice: raw.voice,
             rules,
+            shared_with,
             source: raw.source.clone(),
             note: raw.note.clone(),
             line,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Form, Pattern};
+use crate::ids::FramingId;
 
 /// One term of a framing.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Term {
     pub voice: Option<VoiceRule>,
     /// What must or must not stand near.
     pub rules: Vec<Rule>,
+    /// Other framings that mean to have a term of the same words.
+    pub shared_with: Vec<FramingId>,
     /// Why it is here.
     pub source: String,
     /// Free comment.

@@ -93,6 +93,26 @@ fn tables_and_lines_of_json_are_documents_by_the_row() {
 }
 
 #[test]
+fn a_table_may_tell_its_separator_and_begin_with_empty_lines() {
+    let place = Place::new();
+    let tables = [
+        ("told.csv", "sep=;\r\nid;text\r\na;They want peace, rivers rise.\r\n"),
+        ("quoted.csv", "\"sep=;\"\n\nid;text\na;They want peace, rivers rise.\n"),
+        ("comma.csv", "sep=,\nid,text\na,\"They want peace, rivers rise.\"\n"),
+        ("tab.csv", "sep=\t\nid\ttext\na\tThey want peace, rivers rise.\n"),
+        ("tab.tsv", "\n\nsep=x\ttext\tid\n\tThey want peace, rivers rise.\ta\n"),
+        ("empty.csv", "\n\r\nid;text\na;They want peace, rivers rise.\n"),
+    ];
+    for (name, table) in tables {
+        let scores = place.file(name, table).run(&format!("score {name}")).well();
+        assert!(scores.contains("\na,,dialogue,peacebuilding,5,1,1,"), "{name}: {scores}");
+    }
+    // Faults are told by the line of the file.
+    let done = place.file("short.csv", "sep=;\n\nid;text\na\n").run("score short.csv");
+    assert!(done.err.contains("short.csv:4"), "{}", done.err);
+}
+
+#[test]
 fn standard_input_is_one_document() {
     let place = Place::new();
     let done = place.run_with(&["score", "-"], "They want peace.".as_bytes());

@@ -33,7 +33,8 @@ fn doubtful() -> String {
 fn every_code_is_explained_and_raised() {
     let place = Place::new();
     place.file("own.toml", doubtful());
-    place.file("two.toml", HEAD.replace("own", "two") + &term("strike", "") + &term("negotiate", ""));
+    let shared = term("negotiate", "shared-with = [\"many\"]\n");
+    place.file("two.toml", HEAD.replace("own", "two") + &term("strike", "") + &shared);
     place.file("bad.toml", HEAD.replace("own", "bad") + &term("a*b", ""));
     let many: String = ["alpha", "bravo", "gamma", "delta", "sigma"].iter().map(|word| term(word, "")).collect();
     let head = HEAD.replace("own", "many").replace("mine", "nroms").replace("\"c\"", "\" \"");
@@ -58,7 +59,7 @@ fn lint_ends_with_what_it_found() {
     let place = Place::with_samples();
     place.file("own.toml", doubtful());
     assert_eq!(place.run("lexicon lint lexicons").code, 0);
-    assert_eq!(place.run("lexicon lint lexicons --strict").code, 1);
+    assert_eq!(place.run("lexicon lint lexicons --strict").well(), "13 lexicons: 0 errors, 0 warnings\n");
     let done = place.run("lexicon lint own.toml");
     assert_eq!(done.code, 1);
     assert!(
@@ -70,6 +71,28 @@ fn lint_ends_with_what_it_found() {
         done.out
     );
     assert!(done.out.ends_with("1 lexicon: 2 errors, 9 warnings; --fix mends 1\n"), "{}", done.out);
+}
+
+#[test]
+fn framings_may_share_a_term_when_one_says_so() {
+    let place = Place::new();
+    let lint = |one: &str, two: &str| {
+        place.file("own.toml", HEAD.to_owned() + &term("treaty", one));
+        place.file("two.toml", HEAD.replace("own", "two") + &term("treaty", two));
+        place.run("lexicon lint own.toml two.toml").out
+    };
+    let unsaid = lint("", "");
+    assert!(unsaid.contains("L006]: `treaty` is a term of own too\n  --> two.toml:14:"), "{unsaid}");
+    assert!(unsaid.contains("write `shared-with = [\"own\"]` if both framings mean it"), "{unsaid}");
+    for (one, two) in [("shared-with = [\"two\"]\n", ""), ("", "shared-with = [\"own\"]\n")] {
+        let said = lint(one, two);
+        assert!(!said.contains("L006") && !said.contains("L018"), "{said}");
+    }
+    // A framing that is not looked at may have it.
+    assert!(!lint("", "shared-with = [\"own\", \"third\"]\n").contains("L018"));
+    place.file("two.toml", HEAD.replace("own", "two") + &term("accord", "shared-with = [\"own\"]\n"));
+    let gone = place.run("lexicon lint own.toml two.toml").out;
+    assert!(gone.contains("L018]: own has no term of these words"), "{gone}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is doubtful about terms beside one another, in one framing or several?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::slip::{Slip, slip};
 use super::spelling::is_spelling;
@@ -14,20 +14,37 @@ const SHORTEST_MISSPELT: usize = 7;
 /// The longest framing has at most so many times the terms of the shortest.
 const UNEQUAL: usize = 3;
 
-/// Terms that several framings have: allowed, since framings are independent, and worth knowing.
+/// Terms that several framings have without saying so: allowed, since framings are independent, and worth knowing.
 pub(super) fn shared(lexicons: &[Lexicon]) -> Vec<Finding> {
-    let mut first: BTreeMap<&str, &Lexicon> = BTreeMap::new();
+    let mut first: BTreeMap<&str, (&Lexicon, &Term)> = BTreeMap::new();
     let mut findings = Vec::new();
     for lexicon in lexicons {
         for (term, alternative) in alternatives(lexicon) {
-            match first.get(alternative.as_str()) {
-                Some(other) if other.id != lexicon.id && term.rules.is_empty() => {
-                    let what = format!("`{}` is a term of {} too", alternative.as_str(), other.id);
-                    let help = "fine if both framings mean it; otherwise give one a rule";
-                    findings.push(finding(lexicon, (term, alternative.as_str()), "L006", what, help));
-                }
-                Some(_) => {}
-                None => drop(first.insert(alternative.as_str(), lexicon)),
+            let (other, theirs) = *first.entry(alternative.as_str()).or_insert((lexicon, term));
+            let is_meant = term.shared_with.contains(&other.id) || theirs.shared_with.contains(&lexicon.id);
+            if other.id != lexicon.id && term.rules.is_empty() && !is_meant {
+                let what = format!("`{}` is a term of {} too", alternative.as_str(), other.id);
+                let help = format!(
+                    "write `shared-with = [\"{}\"]` if both framings mean it; otherwise give one a rule",
+                    other.id
+                );
+                findings.push(finding(lexicon, (term, alternative.as_str()), "L006", what, &help));
+            }
+        }
+    }
+    findings
+}
+
+/// Terms that say they are shared with a framing, of those given, that has none of their words.
+pub(super) fn not_shared(lexicons: &[Lexicon]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for lexicon in lexicons {
+        for (term, framing) in lexicon.terms.iter().flat_map(|term| term.shared_with.iter().map(move |id| (term, id))) {
+            let Some(other) = lexicons.iter().find(|other| other.id == *framing) else { continue };
+            let theirs: BTreeSet<&str> = alternatives(other).map(|(_, one)| one.as_str()).collect();
+            if !term.pattern.alternatives().iter().any(|one| theirs.contains(one.as_str())) {
+                let what = format!("{framing} has no term of these words");
+                findings.push(finding(lexicon, (term, term.pattern.as_str()), "L018", what, "remove `shared-with`"));
             }
         }
     }

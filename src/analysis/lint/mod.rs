@@ -49,7 +49,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("L003", "a word that means several things has no rule (known cases only)"),
     ("L004", "a short prefix may catch unrelated words"),
     ("L005", "the other spelling, British or American, is missing"),
-    ("L006", "a term of several framings"),
+    ("L006", "a term of several framings that do not say so"),
     ("L007", "framings of very unequal length"),
     ("L008", "a stem that joins what framings must tell apart (known cases only)"),
     ("L009", "a pattern that another term of the framing finds already"),
@@ -61,6 +61,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("L015", "a coding rule says nothing"),
     ("L016", "a family that is nearly a known one"),
     ("L017", "quotation marks in a pattern"),
+    ("L018", "a term shared with a framing that has none of its words"),
 ];
 
 /// Checks an instrument's lexicons as far as that needs no corpus: examples, homographs, prefixes, spellings, terms in
@@ -86,6 +87,7 @@ pub fn lint(instrument: &Instrument) -> Vec<Finding> {
         }
     }
     findings.extend(between::shared(lexicons));
+    findings.extend(between::not_shared(lexicons));
     findings.extend(between::same_stems(lexicons, &analyzer));
     findings.extend(between::unequal(lexicons));
     let place =

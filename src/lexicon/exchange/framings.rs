@@ -140,6 +140,7 @@ fn term(entry: &Entry, source: &Source, analyzer: &Analyzer, losses: &mut Losses
         voice: None,
         rules: rules(entry, analyzer, losses)?,
         source: format!("{}, line {}", source.name(), entry.line),
+        shared_with: Vec::new(),
         note: None,
         line: entry.line,
     })

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use framelens::ids::FramingId;
 use framelens::lexicon::{
     Alternative, Element, Form, Lexicon, Matching, Pattern, Rule, RuleKind, Term, VoiceRule, Weight,
 };
@@ -79,9 +80,14 @@ fn terms(lexicon: &Lexicon) -> String {
     let mut text = format!("\n{}\n", bold(&plural(lexicon.terms.len(), "term")));
     for term in &lexicon.terms {
         let _ = writeln!(text, "  {}{}", term.pattern.as_str(), listed(&conditions(term)));
-        let said =
-            [("source", Some(&term.source)), ("contested", term.contested.as_ref()), ("note", term.note.as_ref())];
-        for (name, said) in said.iter().filter_map(|(name, said)| said.map(|said| (name, said))) {
+        let framings: Vec<&str> = term.shared_with.iter().map(FramingId::as_str).collect();
+        let said = [
+            ("source", Some(term.source.clone())),
+            ("contested", term.contested.clone()),
+            ("shared with", (!framings.is_empty()).then(|| framings.join(", "))),
+            ("note", term.note.clone()),
+        ];
+        for (name, said) in said.into_iter().filter_map(|(name, said)| Some((name, said?))) {
             let _ = writeln!(text, "      {name}: {said}");
         }
     }
