@@ -241,6 +241,8 @@ impl<'l> Audit<'l> {
             .map(|(framing, id, term)| {
                 let caught = &self.caught[id.index()];
                 let all = of_framing[framing.index()];
+                // A term that stands alone can carry no more than its own.
+                let beside = (self.library.get(framing).terms.len() > 1).then_some(all);
                 let words = caught.words(&self.analyzer);
                 let near = near_words.of(framing, term, &words);
                 let near = by_number(near.into_iter().map(|(word, count)| (word.to_owned(), count)));
@@ -251,7 +253,7 @@ impl<'l> Audit<'l> {
                     matches: caught.matches,
                     documents: caught.documents,
                     share: (all > 0).then(|| caught.matches as f64 / all as f64),
-                    doubts: doubts(caught, joined, all, &near),
+                    doubts: doubts(caught, joined, beside, &near),
                     forms: by_number(caught.forms.iter().map(|(form, count)| (form.clone(), *count))),
                     near: near.into_iter().take(NEAR).collect(),
                     lines: caught.lines.clone(),
@@ -264,12 +266,13 @@ impl<'l> Audit<'l> {
     }
 }
 
-fn doubts(caught: &Caught, joined: u64, all: u64, near: &[(String, u64)]) -> Vec<Doubt> {
+/// What is doubtful about a term. `beside` are the matches of its framing, where that has other terms.
+fn doubts(caught: &Caught, joined: u64, beside: Option<u64>, near: &[(String, u64)]) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     if joined > 0 {
         doubts.push(Doubt::Joined { matches: joined });
     }
-    if caught.matches >= 2 * FEWEST && caught.matches * 2 >= all {
+    if caught.matches >= 2 * FEWEST && beside.is_some_and(|all| caught.matches * 2 >= all) {
         doubts.push(Doubt::Dominant { matches: caught.matches });
     }
     let most = caught.shared.iter().max_by_key(|(framing, shared)| (**shared, std::cmp::Reverse(**framing)));

@@ -345,5 +345,15 @@ fn collect(path: &Path, sources: &mut Vec<(String, Source)>) -> Result<(), Libra
     if files.iter().all(|file| file.file_name().is_some_and(|name| name == Classes::FILE)) {
         return Err(LibraryError::Empty { path: path.display().to_string() });
     }
-    files.iter().try_for_each(|file| collect(file, sources))
+    let before = sources.len();
+    files.iter().try_for_each(|file| collect(file, sources))?;
+    let read = sources.split_off(before);
+    sources.extend(read.into_iter().filter(|(_, source)| !is_remarks(source.text())));
+    Ok(())
+}
+
+/// Whether a file says nothing but in comments, as candidates for terms that nobody has taken yet.
+fn is_remarks(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty()).peekable();
+    lines.peek().is_some() && lines.all(|line| line.starts_with('#'))
 }

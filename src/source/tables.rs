@@ -48,19 +48,8 @@ impl Source {
     fn toml_fault(&self, error: &toml::de::Error, help: &str) -> Fault {
         let message = error.message();
         let span = error.span().unwrap_or(0..0);
-        match unknown_field(message) {
-            Some((key, known)) => {
-                let nearest = known
-                    .iter()
-                    .map(|name| (strsim::jaro_winkler(key, name), *name))
-                    .filter(|(closeness, _)| *closeness >= 0.8)
-                    .max_by(|a, b| a.0.total_cmp(&b.0));
-                let help = match nearest {
-                    Some((_, name)) => format!("did you mean `{name}`?"),
-                    None => format!("the keys that may stand here: {}", known.join(", ")),
-                };
-                self.fault(span, format!("unknown key `{key}`")).help(help)
-            }
+        match Unknown::read(message) {
+            Some(unknown) => self.fault(span, unknown.what()).help(unknown.help()),
             None if self.text.get(span.clone()).is_some_and(|text| text.starts_with(is_curly)) => {
                 let help = "curly quotation marks: type straight ones, \"like this\"";
                 self.fault(span, plain(message)).help(help)
@@ -159,11 +148,34 @@ fn plain(message: &str) -> String {
     words.iter().fold(message.to_owned(), |message, (theirs, ours)| message.replace(theirs, ours))
 }
 
-/// Takes apart serde's "unknown field `a`, expected one of `b`, `c`".
-fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
-    let rest = message.strip_prefix("unknown field `")?;
-    let (key, expected) = rest.split_once('`')?;
-    Some((key, expected.split('`').skip(1).step_by(2).collect()))
+/// A key, or one of few values, that is none of those that may stand there.
+struct Unknown<'m> {
+    kind: &'static str,
+    name: &'m str,
+    known: Vec<&'m str>,
+}
+
+impl<'m> Unknown<'m> {
+    /// Takes apart serde's "unknown field `a`, expected one of `b`, `c`", or its "unknown variant".
+    fn read(message: &'m str) -> Option<Self> {
+        let field = message.strip_prefix("unknown field `").map(|rest| ("key", rest));
+        let (kind, rest) = field.or_else(|| Some(("value", message.strip_prefix("unknown variant `")?)))?;
+        let (name, expected) = rest.split_once('`')?;
+        Some(Self { kind, name, known: expected.split('`').skip(1).step_by(2).collect() })
+    }
+
+    fn what(&self) -> String {
+        format!("unknown {} `{}`", self.kind, self.name)
+    }
+
+    fn help(&self) -> String {
+        let closeness = |known: &str| strsim::jaro_winkler(self.name, known);
+        let nearest = self.known.iter().max_by(|a, b| closeness(a).total_cmp(&closeness(b)));
+        match nearest.filter(|known| closeness(known) >= 0.8) {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => format!("the {}s that may stand here: {}", self.kind, self.known.join(", ")),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -175,6 +187,15 @@ mod tests {
     struct Shape {
         #[expect(dead_code)]
         weight: i64,
+        #[expect(dead_code)]
+        voice: Option<Voice>,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Voice {
+        Own,
+        Quoted,
     }
 
     #[test]
@@ -185,5 +206,17 @@ mod tests {
         assert!(shown.contains("a.toml:2:1"), "{shown}");
         assert!(shown.contains("^^^^^^"), "{shown}");
         assert!(shown.contains("did you mean `weight`?"), "{shown}");
+    }
+
+    #[test]
+    fn an_unknown_value_is_shown_with_those_that_may_stand_there() {
+        let shown = |voice: &str| {
+            let source = Source::new("a.toml", &format!("weight = 2\nvoice = \"{voice}\"\n"));
+            source.parse::<Shape>("see the page").unwrap_err().to_string()
+        };
+        let slip = shown("quotd");
+        assert!(slip.contains("unknown value `quotd`") && slip.contains("a.toml:2:9"), "{slip}");
+        assert!(slip.contains("did you mean `quoted`?"), "{slip}");
+        assert!(shown("mine").contains("the values that may stand here: own, quoted"), "{}", shown("mine"));
     }
 }

@@ -108,6 +108,10 @@ fn a_term_with_half_of_the_matches_is_dominant() {
         done.starts_with("nurse (care): 10 matches in 1 document\n  dominant: 91 % of the framing\u{2019}s matches\n"),
         "{done}"
     );
+    // Alone it can carry no more than its own.
+    place.file("care.toml", HEAD.replace("own", "care") + &term("nurse", ""));
+    let alone = place.run("lexicon audit care.toml --on texts").well();
+    assert!(!alone.contains("dominant"), "{alone}");
 }
 
 #[test]

@@ -106,6 +106,9 @@ fn candidates_are_written_to_a_new_file_and_can_be_accepted() {
         "error: cannot write `candidates.toml`: it is there already, and may have been worked on\nhelp: write to another place\n"
     );
     assert_eq!(place.read("candidates.toml"), candidates);
+    // A folder of lexicons passes over them, as long as they are comments.
+    let listed = place.run("lexicon list .").well();
+    assert!(listed.contains("care") && !listed.contains("candidates"), "{listed}");
     let start = candidates.find("# [[term]]\n# pattern = \"clean bandage\"\n# source = \"\"\n").expect(&candidates);
     let entry: String = candidates[start..].lines().take(3).map(|line| format!("{}\n", &line[2..])).collect();
     place.file("care.toml", before + "\n" + &entry.replace("\"\"", "\"usage\""));
