@@ -12,11 +12,12 @@ use framelens::table::{EVIDENCE, EvidenceRows, Format};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::cli::{Context, EvidenceArgs, Global};
+use crate::evidence_lines::EvidenceLines;
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{self, format_of_output};
 use crate::progress::Progress;
-use crate::score::{EvidenceLines, Seen, format_of_output};
 use crate::screen::{self, safe};
+use crate::seen::Seen;
 use crate::sink::Sink;
 use crate::spool::{Overflow, Spool};
 

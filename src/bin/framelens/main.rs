@@ -3,6 +3,7 @@
 mod analyze;
 mod cli;
 mod evidence;
+mod evidence_lines;
 mod failure;
 mod inputs;
 mod lexicon;
@@ -12,6 +13,7 @@ mod progress;
 mod sample;
 mod score;
 mod screen;
+mod seen;
 mod signals;
 mod sink;
 mod spool;

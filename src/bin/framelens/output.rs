@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use framelens::corpus::Corpus;
 use framelens::lexicon::Library;
+use framelens::table::Format;
 use tempfile::{Builder, TempPath};
 
 use crate::failure::Failure;
@@ -154,4 +155,20 @@ fn persist(file: &fs::File, temporary: TempPath, path: &Path) -> io::Result<()> 
 
 fn failure(path: &Path, cause: io::Error) -> Failure {
     Failure::write(format!("`{}`", path.display()), cause)
+}
+
+/// The format that a file's ending tells.
+pub fn format_of(path: &Path) -> Result<Format, Failure> {
+    path.extension()
+        .and_then(|ending| Format::of_ending(ending.to_str()?))
+        .or_else(|| (path.exists() && !path.is_file() && !path.is_dir()).then_some(Format::Csv))
+        .ok_or_else(|| Failure::Unknown {
+            what: format!("`{}` has no ending that tells a format", path.display()),
+            help: "end it in .csv, .parquet or .jsonl".to_owned(),
+        })
+}
+
+/// The same where `-` is standard output, to which CSV is written.
+pub fn format_of_output(path: &Path) -> Result<Format, Failure> {
+    if path.as_os_str() == "-" { Ok(Format::Csv) } else { format_of(path) }
 }

@@ -1,22 +1,22 @@
 //! `framelens score`: the scores table, documents streamed one by one.
 
-use std::collections::{BTreeSet, HashSet};
-use std::hash::BuildHasher;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
-use foldhash::fast::FixedState;
 use framelens::analysis::not_carried;
 use framelens::corpus::{Corpus, CorpusError};
-use framelens::counts::{DocumentTally, Found, Keep, Measured, Measurement, Record};
+use framelens::counts::{DocumentTally, Keep, Measured, Measurement};
 use framelens::ids::DocId;
 use framelens::matching::Instrument;
-use framelens::table::{EVIDENCE, EvidenceRows, Format, SCORES, ScoreLines, Table, TallyWriter, score_rows, write};
+use framelens::table::{EVIDENCE, EvidenceRows, Format, SCORES, ScoreLines, Table, TallyWriter, score_rows};
 
 use crate::cli::{Global, ScoreArgs};
+use crate::evidence_lines::{EvidenceLines, lines};
 use crate::failure::Failure;
-use crate::output::{self, Staged};
+use crate::output::{self, Staged, format_of, format_of_output};
 use crate::progress::Progress;
 use crate::screen;
+use crate::seen::Seen;
 use crate::sink::{Sink, unless_closed};
 use crate::spool::{Overflow, Spool};
 
@@ -40,22 +40,6 @@ pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {
     scoring.read(global, &corpus, &mut sinks)?;
     sinks.keep(instrument)?;
     Ok(crate::DONE)
-}
-
-/// The format that a file's ending tells.
-pub fn format_of(path: &Path) -> Result<Format, Failure> {
-    path.extension()
-        .and_then(|ending| Format::of_ending(ending.to_str()?))
-        .or_else(|| (path.exists() && !path.is_file() && !path.is_dir()).then_some(Format::Csv))
-        .ok_or_else(|| Failure::Unknown {
-            what: format!("`{}` has no ending that tells a format", path.display()),
-            help: "end it in .csv, .parquet or .jsonl".to_owned(),
-        })
-}
-
-/// The same where `-` is standard output, to which CSV is written.
-pub fn format_of_output(path: &Path) -> Result<Format, Failure> {
-    if path.as_os_str() == "-" { Ok(Format::Csv) } else { format_of(path) }
 }
 
 /// What is asked for.
@@ -161,43 +145,6 @@ impl<'s> Scoring<'s> {
     }
 }
 
-/// The evidence of one document, made match by match.
-pub struct EvidenceLines<'r> {
-    rows: &'r EvidenceRows<'r>,
-    format: Format,
-    spool: Spool<'r>,
-}
-
-impl<'r> EvidenceLines<'r> {
-    /// None yet. The format is one that is written as it comes.
-    pub fn new(rows: &'r EvidenceRows<'r>, format: Format, overflow: &'r Overflow) -> Self {
-        Self { rows, format, spool: Spool::new(overflow) }
-    }
-
-    /// No more come.
-    pub fn done(self) -> Spool<'r> {
-        self.spool
-    }
-}
-
-impl Record for EvidenceLines<'_> {
-    fn row(&mut self, found: &Found<'_>) {
-        let Self { rows, format, spool } = self;
-        spool.add(|out| match format {
-            Format::Csv => rows.push_line(out, found),
-            format => out.extend(lines(&rows.table([*found]), *format)),
-        });
-    }
-}
-
-/// Rows as text, by way of a table; those of CSV are written without one.
-fn lines(table: &Table<'_>, format: Format) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // Writing to memory does not fail.
-    let _ = write(table, format, &mut bytes);
-    bytes
-}
-
 /// Everything that a run writes.
 struct Sinks {
     scores: Sink,
@@ -249,25 +196,5 @@ impl Sinks {
         }
         self.evidence.map_or(Ok(()), Sink::keep)?;
         self.scores.keep()
-    }
-}
-
-/// Which documents were read, by a hash of their names: eight bytes each, so that any number fits.
-#[derive(Default)]
-pub struct Seen(HashSet<u64, FixedState>);
-
-impl Seen {
-    /// Whether there was none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Refuses a second document of one name.
-    pub fn check(&mut self, id: &DocId, origin: &str) -> Result<(), Failure> {
-        if self.0.insert(FixedState::with_seed(2).hash_one(id.as_str())) {
-            return Ok(());
-        }
-        let (first, second) = ("one read before".to_owned(), origin.to_owned());
-        Err(CorpusError::Twice { id: id.clone(), first, second }.into())
     }
 }

@@ -13,9 +13,8 @@ use framelens::table;
 use super::load;
 use crate::cli::{DiffArgs, Global};
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{self, format_of};
 use crate::progress::Progress;
-use crate::score::format_of;
 use crate::screen::{self, plural};
 
 pub fn run(args: &DiffArgs, global: &Global) -> Result<String, Failure> {

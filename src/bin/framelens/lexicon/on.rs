@@ -9,8 +9,8 @@ use framelens::parallel::Threads;
 use crate::cli::{Global, OnArgs};
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::score::Seen;
 use crate::screen;
+use crate::seen::Seen;
 
 /// Reads every document once and tells of it, with its group.
 pub fn each(

@@ -12,8 +12,7 @@ use super::{line, load, on};
 use crate::cli::{Global, SuggestArgs};
 use crate::evidence::framing;
 use crate::failure::Failure;
-use crate::output;
-use crate::score::format_of;
+use crate::output::{self, format_of};
 
 pub fn run(args: &SuggestArgs, global: &Global) -> Result<String, Failure> {
     let instrument = load(std::slice::from_ref(&args.lexicon), global)?;
