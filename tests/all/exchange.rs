@@ -253,6 +253,13 @@ fn common_rules_of_wordstat_count_what_they_say() {
         lost(&unknown),
         ["line 8: `@R [#GOOD NEAR #NONE /S]` dropped: it names a category that is not in the file"]
     );
+    let nested = read(Format::WordStat, &rule("#GOOD NEAR #NOT /S] (1)\n\t@S [#RULE NEAR #NOT /S"));
+    assert_eq!(
+        lost(&nested),
+        [
+            "line 9: `@S [#RULE NEAR #NOT /S]` changed: of `RULE`, which has rules of its own, it sees the entries without one"
+        ]
+    );
 }
 
 #[test]

@@ -84,6 +84,8 @@ fn operand(word: &str) -> Operand {
 
 /// Puts into the categories in which rules stand what the rules count.
 pub(super) fn resolve(categories: &mut [Category], conditions: Vec<Condition>, losses: &mut Losses) {
+    let with_rules: Vec<Vec<String>> = conditions.iter().map(|condition| condition.path.clone()).collect();
+    let has_rules = |name: &str| with_rules.iter().flatten().any(|part| part.eq_ignore_ascii_case(name));
     let mut added = Vec::new();
     for condition in conditions {
         let find = |operand: &Operand| match operand {
@@ -103,6 +105,14 @@ pub(super) fn resolve(categories: &mut [Category], conditions: Vec<Condition>, l
         if !phrases.is_empty() {
             let left = format!("conditions see single words, so these are left out: {}", phrases.join(", "));
             losses.changed(condition.line, &condition.written, left);
+        }
+        for operand in [&condition.subject, &condition.object] {
+            let Operand::Category(name) = operand else { continue };
+            if !has_rules(name) {
+                continue;
+            }
+            let what = format!("of `{name}`, which has rules of its own, it sees the entries without one");
+            losses.changed_by(Effect::Much, condition.line, &condition.written, what);
         }
         if condition.sentence == Reach::Unsaid {
             losses.changed_by(
