@@ -269,7 +269,7 @@ fn the_footer_of_a_chart_names_the_corpus_of_all_documents_and_the_versions_of_t
 #[test]
 fn the_concordance_is_aligned_and_shows_no_control_characters() {
     let place = Place::new();
-    place.file("a.txt", "We \u{1b}[31mwant peace now.\n\nThere was never any talk of peace in all these years of war.");
+    place.file("a.txt", "We \u{1b}[31mall want peace now.\n\nThere was never any hope of peace in all these years of war.");
     let out = place.run("kwic a.txt --framing peacebuilding --context 20").well();
     let rows: Vec<&str> = out.lines().skip(1).collect();
     let at = |row: &str| row.find("peace").map(|byte| row[..byte].chars().count());
@@ -280,7 +280,7 @@ fn the_concordance_is_aligned_and_shows_no_control_characters() {
     let colour = place.run("evidence a.txt --framing peacebuilding --color always").well();
     assert!(colour.contains("\u{1b}[1;36mpeace\u{1b}[0m") && colour.contains("\\u{1b}[31m"), "{colour:?}");
     let whole = place.run("evidence a.txt --framing peacebuilding --context sentence").well();
-    assert!(whole.contains("There was never any talk of peace in all these years of war."), "{whole}");
+    assert!(whole.contains("There was never any hope of peace in all these years of war."), "{whole}");
 }
 
 #[test]
