@@ -130,6 +130,7 @@ fn parts(lexicon: &Lexicon) -> BTreeMap<String, Vec<(&'static str, String)>> {
         ("version", lexicon.version.clone()),
         ("limits", format!("{:?}", lexicon.limits)),
         ("references", format!("{:?}", lexicon.references)),
+        ("validated", format!("{:?}", lexicon.validated)),
         ("examples", format!("{:?}{:?}", texts(&lexicon.examples), texts(&lexicon.near_misses))),
     ];
     let of_term = |term: &Term| {

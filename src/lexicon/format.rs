@@ -8,7 +8,9 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::duplicates::duplicates;
-use super::{Classes, Exclude, Form, Lexicon, Matching, Pattern, Rule, RuleKind, Term, VoiceRule, Weight};
+use super::{
+    Classes, Exclude, Form, Lexicon, Matching, Pattern, Rule, RuleKind, Share, Term, Validated, VoiceRule, Weight,
+};
 use crate::ids::{FamilyId, FramingId};
 use crate::source::{Fault, Source};
 use crate::text::Analyzer;
@@ -28,6 +30,9 @@ struct File {
     #[serde(default)]
     #[expect(dead_code)]
     exclude: IgnoredAny,
+    #[serde(default)]
+    #[expect(dead_code)]
+    validated: IgnoredAny,
 }
 
 /// Read even where another key of the framing is missing.
@@ -121,6 +126,19 @@ struct RawExclude {
     note: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawValidated {
+    on: Spanned<String>,
+    version: String,
+    passages: u64,
+    coded: u64,
+    precision: Spanned<f64>,
+    recall: Spanned<f64>,
+    f1: Spanned<f64>,
+    alpha: Option<Spanned<f64>>,
+}
+
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Examples {
@@ -150,6 +168,8 @@ pub(super) fn read(
     let (places, terms): (Vec<_>, Vec<Term>) = read.unzip();
     let excludes: Vec<Exclude> = raw_excludes.iter().filter_map(|exclude| reading.exclude(exclude)).collect();
     reading.faults.extend(duplicates(source, &places, &terms));
+    let raw_validated: Vec<Spanned<RawValidated>> = toml.rows("validated", &mut reading.faults);
+    let validated = raw_validated.iter().filter_map(|raw| reading.validated(raw.get_ref())).collect();
     let id = toml.table("framing", &mut Vec::new()).and_then(|named: Named| reading.id(&named.id, stem));
     let framing: Option<Framing> = toml.table("framing", &mut reading.faults);
     let examples: Examples = toml.table("examples", &mut reading.faults).unwrap_or_default();
@@ -163,7 +183,8 @@ pub(super) fn read(
     }
     match (framing, id, family) {
         (Some(framing), Some(id), Some(family)) if reading.faults.is_empty() => {
-            Ok(lexicon(source, (id, family, framing), (terms, excludes), examples))
+            let lexicon = lexicon(source, (id, family, framing), (terms, excludes), examples);
+            Ok(Lexicon { validated, ..lexicon })
         }
         _ => {
             reading.faults.sort_by_key(Fault::start);
@@ -195,6 +216,7 @@ fn lexicon(
         leaves_out: framing.leaves_out,
         limits: framing.limits,
         references: framing.references,
+        validated: Vec::new(),
         terms,
         excludes,
         examples: lines(examples.matching),
@@ -233,6 +255,30 @@ impl Reading<'_> {
             self.fault(framing.language.span(), what, "write `language = \"en\"`");
         }
         family
+    }
+
+    fn validated(&mut self, raw: &RawValidated) -> Option<Validated> {
+        let mut share = |stated: &Spanned<f64>| {
+            let share = Share::new(*stated.get_ref());
+            if share.is_none() {
+                self.fault(stated.span(), "a share is a number from 0 to 1", "such as 0.75");
+            }
+            share
+        };
+        let alpha = raw.alpha.as_ref().map(&mut share);
+        let shares = [&raw.precision, &raw.recall, &raw.f1].map(share);
+        let [Some(precision), Some(recall), Some(f1)] = shares else { return None };
+        Some(Validated {
+            on: raw.on.get_ref().clone(),
+            version: raw.version.clone(),
+            passages: raw.passages,
+            coded: raw.coded,
+            precision,
+            recall,
+            f1,
+            alpha: alpha.flatten(),
+            line: self.source.line(raw.on.span().start),
+        })
     }
 
     fn framing_id(&mut self, id: &Spanned<String>) -> Option<FramingId> {

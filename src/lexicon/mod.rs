@@ -12,12 +12,14 @@ mod library;
 mod pattern;
 mod pieces;
 mod term;
+mod validated;
 mod word_regex;
 
 pub use classes::{Classes, Phrase};
 pub use library::{BUILT_IN, FAMILIES, Library, LibraryError};
 pub use pattern::{Alternative, Element, Form, Matching, Pattern};
 pub use term::{Exclude, Rule, RuleKind, Term, VoiceRule, Weight};
+pub use validated::{Share, Validated};
 pub use word_regex::{WordRegex, WordRegexes};
 
 use crate::ids::{FamilyId, FramingId};
@@ -47,6 +49,8 @@ pub struct Lexicon {
     pub limits: Vec<String>,
     /// Literature.
     pub references: Vec<String>,
+    /// Where it was compared with readers.
+    pub validated: Vec<Validated>,
     /// What it looks for, in the order of the file.
     pub terms: Vec<Term>,
     /// Phrases that win over any term they contain.

@@ -104,6 +104,24 @@ fn the_figures_of_the_methods_page_are_those_of_the_lexicons() {
 }
 
 #[test]
+fn each_lexicon_states_its_figures() {
+    let unseen = agreement(Texts { set: "plain", named: &PLAIN_IN_VIEW, others: true });
+    let later = agreement(Texts { set: "later", named: &[], others: true });
+    let place = Place::new();
+    for (name, figures) in unseen.iter().filter(|(name, _)| !["micro", "macro"].contains(&name.as_str())) {
+        let shown = place.run(&format!("lexicon show {name}")).well();
+        let rows = [
+            (figures, "16 texts of opinion that were not in view (374 passages", ", alpha of the coders"),
+            (&later[name], "16 texts of opinion written later (366 passages", ""),
+        ];
+        for ([coded, precision, recall, f1], on, rest) in rows {
+            let stated = format!("{on}, {coded} coded): precision {precision}, recall {recall}, F1 {f1}{rest}");
+            assert!(shown.contains(&stated), "{name} should state:\n{stated}\n{shown}");
+        }
+    }
+}
+
+#[test]
 fn texts_written_after_the_lexicons_are_the_hardest_test() {
     let all = agreement(Texts { set: "later", named: &[], others: true })["micro"].join(", ");
     held(&format!("| sixteen texts written later, all as one | {all} |\n"));

@@ -269,7 +269,10 @@ fn the_footer_of_a_chart_names_the_corpus_of_all_documents_and_the_versions_of_t
 #[test]
 fn the_concordance_is_aligned_and_shows_no_control_characters() {
     let place = Place::new();
-    place.file("a.txt", "We \u{1b}[31mall want peace now.\n\nThere was never any hope of peace in all these years of war.");
+    place.file(
+        "a.txt",
+        "We \u{1b}[31mall want peace now.\n\nThere was never any hope of peace in all these years of war.",
+    );
     let out = place.run("kwic a.txt --framing peacebuilding --context 20").well();
     let rows: Vec<&str> = out.lines().skip(1).collect();
     let at = |row: &str| row.find("peace").map(|byte| row[..byte].chars().count());

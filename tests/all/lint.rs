@@ -34,7 +34,8 @@ fn every_code_is_explained_and_raised() {
     let place = Place::new();
     place.file("own.toml", doubtful());
     let shared = term("negotiate", "shared-with = [\"many\"]\n");
-    place.file("two.toml", HEAD.replace("own", "two") + &term("strike", "") + &shared);
+    let stale = "\n[[validated]]\non = \"talks\"\nversion = \"0\"\npassages = 9\ncoded = 3\nprecision = 0.5\nrecall = 0.5\nf1 = 0.5\n";
+    place.file("two.toml", HEAD.replace("own", "two") + stale + &term("strike", "") + &shared);
     place.file("bad.toml", HEAD.replace("own", "bad") + &term("a*b", ""));
     let many: String = ["alpha", "bravo", "gamma", "delta", "sigma"].iter().map(|word| term(word, "")).collect();
     let head = HEAD.replace("own", "many").replace("mine", "nroms").replace("\"c\"", "\" \"");
@@ -71,6 +72,31 @@ fn lint_ends_with_what_it_found() {
         done.out
     );
     assert!(done.out.ends_with("1 lexicon: 2 errors, 9 warnings; --fix mends 1\n"), "{}", done.out);
+}
+
+#[test]
+fn a_lexicon_says_how_far_readers_agreed_with_it() {
+    let place = Place::new();
+    let validated = |version: &str, f1: &str| {
+        let figures = "passages = 374\ncoded = 52\nprecision = 0.88\nrecall = 0.42\nalpha = 0.94\n";
+        let table = format!("\n[[validated]]\non = \"sixteen texts\"\nversion = \"{version}\"\n{figures}f1 = {f1}\n");
+        place.file("own.toml", HEAD.to_owned() + &table + &term("treaty", ""));
+    };
+    validated("1", "0.57");
+    let shown = place.run("lexicon show own.toml").well();
+    let line = "validated: version 1 on sixteen texts (374 passages, 52 coded): \
+                precision 0.88, recall 0.42, F1 0.57, alpha of the coders 0.94\n";
+    assert!(shown.contains(line), "{shown}");
+    assert!(!place.run("lexicon lint own.toml").out.contains("L019"));
+    validated("0.9", "0.57");
+    let stale = place.run("lexicon lint own.toml").out;
+    assert!(
+        stale.contains("L019]: compared with readers in version 0.9, and this is 1\n  --> own.toml:14:"),
+        "{stale}"
+    );
+    validated("1", "57");
+    let fault = place.run("lexicon lint own.toml").out;
+    assert!(fault.contains("a share is a number from 0 to 1\n  --> own.toml:21:6"), "{fault}");
 }
 
 #[test]

@@ -42,6 +42,18 @@ pub(super) fn quoted(lexicon: &Lexicon) -> Vec<Finding> {
         .collect()
 }
 
+/// Figures of agreement with readers that are of another version: what was changed since may have changed them.
+pub(super) fn stale(lexicon: &Lexicon) -> Vec<Finding> {
+    let stale = lexicon.validated.iter().filter(|row| row.version != lexicon.version);
+    stale
+        .map(|row| {
+            let what = format!("compared with readers in version {}, and this is {}", row.version, lexicon.version);
+            let help = "compare anew with `framelens validate`, or say in `on` what has not changed";
+            warning(lexicon, lexicon.source.on_line(row.line, &row.on), "L019", what, help)
+        })
+        .collect()
+}
+
 fn is_quotation_mark(c: char) -> bool {
     matches!(c, '"' | '\u{201C}'..='\u{201F}' | '\u{2018}' | '\u{AB}' | '\u{BB}')
 }

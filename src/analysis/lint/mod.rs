@@ -62,6 +62,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("L016", "a family that is nearly a known one"),
     ("L017", "quotation marks in a pattern"),
     ("L018", "a term shared with a framing that has none of its words"),
+    ("L019", "figures of agreement with readers are of another version"),
 ];
 
 /// Checks an instrument's lexicons as far as that needs no corpus: examples, homographs, prefixes, spellings, terms in
@@ -79,6 +80,7 @@ pub fn lint(instrument: &Instrument) -> Vec<Finding> {
         findings.extend(head::empty_rules(lexicon));
         findings.extend(head::nearly_known(lexicon));
         findings.extend(head::quoted(lexicon));
+        findings.extend(head::stale(lexicon));
         findings.extend(already::found(lexicon, &analyzer));
         findings.extend(between::misspelt(lexicon, &analyzer));
         if lexicon.examples.is_empty() || lexicon.near_misses.is_empty() {

@@ -54,6 +54,7 @@ pub fn framings(dictionary: &Dictionary, source: &Source, analyzer: &Analyzer) -
             leaves_out: String::new(),
             limits: Vec::new(),
             references: Vec::new(),
+            validated: Vec::new(),
             terms,
             excludes: Vec::new(),
             examples: Vec::new(),
