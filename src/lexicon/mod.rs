@@ -11,6 +11,7 @@ mod format;
 mod library;
 mod pattern;
 mod pieces;
+mod shape;
 mod term;
 mod validated;
 mod word_regex;
