@@ -222,6 +222,7 @@ impl fmt::Display for Notice {
                 write!(f, "{framing} in the group {group} rests on one document: {document} has {matches} of {of} matches")
             }
             Self::OneTerm { unit, framing, term, matches, of } => {
+                let term = first_alternatives(term);
                 write!(f, "{framing} in {unit} rests on one term: `{term}` has {matches} of {of} matches")
             }
             Self::Quoted { unit, framing, quoted, of } => write!(
@@ -277,5 +278,15 @@ impl fmt::Display for Notice {
                 "{framing} goes with length: rank correlation of words and rate {rho:+.2} over {documents} documents"
             ),
         }
+    }
+}
+
+/// As many alternatives of a pattern as a line of the screen holds; the table of terms has it whole.
+fn first_alternatives(term: &str) -> String {
+    const MOST: usize = 90;
+    let ends = term.match_indices(" | ").map(|(at, _)| at).take_while(|at| *at <= MOST);
+    match ends.last() {
+        Some(end) if term.len() > MOST => format!("{} | \u{2026}", &term[..end]),
+        _ => term.to_owned(),
     }
 }

@@ -214,6 +214,11 @@ fn caveats_are_said() {
     }
     assert!(place.run("analyze c --quiet").err.is_empty());
     assert!(place.read("reports/manifest.json").contains("one-term: diplomacy in one rests on one term"));
+    // A term of many words is named by its first ones.
+    place.file("c/one.txt", carried.replace("envoy left", "protesters left"));
+    let done = place.run("analyze c");
+    let named = "caveat: direct-action in one rests on one term: `protest | protests | protested | protesting | protester | protesters | protestor | \u{2026}` has";
+    assert!(done.err.contains(named), "{}", done.err);
 }
 
 #[test]
