@@ -130,7 +130,7 @@ fn parts(lexicon: &Lexicon) -> BTreeMap<String, Vec<(&'static str, String)>> {
         ("version", lexicon.version.clone()),
         ("limits", format!("{:?}", lexicon.limits)),
         ("references", format!("{:?}", lexicon.references)),
-        ("validated", format!("{:?}", lexicon.validated)),
+        ("validated", format!("{:?}", lexicon.validated.iter().map(ToString::to_string).collect::<Vec<_>>())),
         ("examples", format!("{:?}{:?}", texts(&lexicon.examples), texts(&lexicon.near_misses))),
     ];
     let of_term = |term: &Term| {
@@ -141,6 +141,7 @@ fn parts(lexicon: &Lexicon) -> BTreeMap<String, Vec<(&'static str, String)>> {
             ("conditions", format!("{:?}", term.rules)),
             ("voice", format!("{:?}", term.voice)),
             ("contested", format!("{:?}", term.contested)),
+            ("shared-with", format!("{:?}", term.shared_with)),
             ("source", term.source.clone()),
             ("note", format!("{:?}", term.note)),
         ]

@@ -36,23 +36,23 @@ pub struct Rows {
 }
 
 impl RowReader {
-    /// Opens a table and reads its header. `separator` is the one its ending tells.
+    /// Opens a table and reads its header. `separator` is the one its ending tells; what the table says itself goes before.
     pub fn open(path: &Path, separator: Option<u8>, columns: &Columns) -> Result<Self, CorpusError> {
         let mut blocks = Blocks::open(path)?;
-        let mut records = Records::new(separator.unwrap_or(b','));
-        let mut sniffed = separator;
-        let first = read(&mut blocks, &mut records, &mut sniffed);
-        let separator = sniffed.unwrap_or(b',');
+        let mut records = Records::new(b',');
+        let (ending, mut separator) = (separator, None);
+        let first = read(&mut blocks, &mut records, &mut separator, ending);
+        let separator = separator.unwrap_or(b',');
         let mut block = match first {
             Some(block) => block?,
             None => Block { path: Arc::clone(blocks.path()), bytes: Vec::new(), first_line: 1 },
         };
-        let mut start = told_separator(&block.bytes).map_or(0, |_| line(&block.bytes).len());
+        let mut start = told_separator(&block.bytes).map_or(0, |(_, end)| end);
         let (mut found, mut end) = (Vec::new(), start);
         while start == end && end < block.bytes.len() {
             start = end;
             end = cells(&block.bytes, start, separator, &mut found);
-            if is_blank(&found) {
+            if !found.iter().any(|cell| block.bytes[cell.clone()].iter().copied().any(is_of_word)) {
                 start = end;
             }
         }
@@ -83,7 +83,7 @@ impl RowReader {
     pub fn next(&mut self) -> Option<Result<Rows, CorpusError>> {
         let block = match self.first.take() {
             Some(block) => block,
-            None => match read(&mut self.blocks, &mut self.records, &mut Some(self.header.separator))? {
+            None => match read(&mut self.blocks, &mut self.records, &mut Some(self.header.separator), None)? {
                 Ok(block) => block,
                 Err(error) => return Some(Err(error)),
             },
@@ -92,13 +92,20 @@ impl RowReader {
     }
 }
 
-/// Reads a block of whole records; the first tells the separator, when the ending does not.
-fn read(blocks: &mut Blocks, records: &mut Records, separator: &mut Option<u8>) -> Option<Result<Block, CorpusError>> {
+/// Reads a block of whole records. The first tells the separator, unless the ending of the file's name does.
+fn read(
+    blocks: &mut Blocks,
+    records: &mut Records,
+    separator: &mut Option<u8>,
+    ending: Option<u8>,
+) -> Option<Result<Block, CorpusError>> {
     let (path, line) = (blocks.path().to_string(), blocks.line());
     let block = blocks.next(|bytes, ends| {
         if separator.is_none() {
-            *separator = Some(sniff(bytes));
-            *records = Records::new(sniff(bytes));
+            let told = told_separator(bytes).map(|(separator, _)| separator);
+            let found = told.or(ending).unwrap_or_else(|| sniff(bytes));
+            *separator = Some(found);
+            *records = Records::new(found);
         }
         records.follow(bytes, ends, bytes.len() > LONG).map_err(|fault| {
             let place = match fault {
@@ -141,14 +148,10 @@ fn unique(path: &str, names: &[String], column: &str) -> Result<(), CorpusError>
     Err(CorpusError::AmbiguousColumn { path: path.to_owned(), column: column.to_owned(), times })
 }
 
-/// The separator that a table tells, or else the one that its first line with anything on it has most of; the comma when it
-/// has none.
+/// The separator that the first line with a word on it has most of; the comma when it has none.
 fn sniff(head: &[u8]) -> u8 {
-    if let Some(told) = told_separator(head) {
-        return told;
-    }
-    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
-    let line = head.split(is_end).find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
+    let mut lines = head.split(|byte| matches!(byte, b'\n' | b'\r'));
+    let line = lines.find(|line| line.iter().copied().any(is_of_word)).unwrap_or_default();
     let count = |separator: u8| line.iter().filter(|b| **b == separator).count();
     [b';', b'\t']
         .into_iter()
@@ -157,22 +160,29 @@ fn sniff(head: &[u8]) -> u8 {
         .unwrap_or(b',')
 }
 
-/// The separator of a table whose first line says `sep=;`, as spreadsheets read and write it.
-fn told_separator(head: &[u8]) -> Option<u8> {
-    let line = line(head).trim_ascii_end();
-    let told = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
-    match told.strip_prefix(b"sep=") {
-        Some([separator @ (b',' | b';' | b'|' | b'\t')]) => Some(*separator),
-        // The end of a line was taken with the tab.
-        Some([]) if head.starts_with(b"sep=\t") => Some(b'\t'),
-        _ => None,
-    }
+/// Whether a byte is of a word: a line without one names no column.
+fn is_of_word(byte: u8) -> bool {
+    !byte.is_ascii_whitespace() && !SEPARATORS.contains(&byte)
 }
 
-/// The first line, with its end.
-fn line(text: &[u8]) -> &[u8] {
-    let end = text.iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| at + 1);
-    &text[..end]
+/// What may part cells in a table that tells it.
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// The separator of a table that begins with a line such as `sep=;`, as spreadsheets read and write it, and where that line
+/// ends. Saved anew, it may have the separator several times.
+fn told_separator(head: &[u8]) -> Option<(u8, usize)> {
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let start = head.iter().position(|byte| !byte.is_ascii_whitespace())?;
+    let end = head[start..].iter().position(is_end).map_or(head.len(), |at| start + at);
+    let line =
+        head[start..end].strip_prefix(b"\"").map_or(&head[start..end], |line| line.strip_suffix(b"\"").unwrap_or(line));
+    let (name, told) = line.split_at_checked(4)?;
+    let (separator, more) = told.split_first()?;
+    let is_told = name.eq_ignore_ascii_case(b"sep=")
+        && SEPARATORS.contains(separator)
+        && more.trim_ascii_end().iter().all(|byte| byte == separator);
+    let is_pair = head[end..].starts_with(b"\r\n");
+    is_told.then(|| (*separator, (end + 1 + usize::from(is_pair)).min(head.len())))
 }
 
 impl Rows {

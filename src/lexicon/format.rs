@@ -1,10 +1,14 @@
 //! The TOML format of a lexicon: `lexicons/README.md` says what each key means.
 
+use std::collections::BTreeSet;
+
 use toml::Spanned;
 
 use super::duplicates::duplicates;
 use super::shape::{Examples, File, Framing, Named, RawExclude, RawRule, RawTerm, RawValidated};
-use super::{Classes, Exclude, Form, Lexicon, Matching, Pattern, Rule, RuleKind, Share, Term, Validated, Weight};
+use super::{
+    Alpha, Classes, Exclude, Form, Lexicon, Matching, Pattern, Rule, RuleKind, Share, Term, Validated, Weight,
+};
 use crate::ids::{FamilyId, FramingId};
 use crate::source::{Fault, Source};
 use crate::text::Analyzer;
@@ -30,7 +34,7 @@ pub(super) fn read(
     let excludes: Vec<Exclude> = raw_excludes.iter().filter_map(|exclude| reading.exclude(exclude)).collect();
     reading.faults.extend(duplicates(source, &places, &terms));
     let raw_validated: Vec<Spanned<RawValidated>> = toml.rows("validated", &mut reading.faults);
-    let validated = raw_validated.iter().filter_map(|raw| reading.validated(raw.get_ref())).collect();
+    let validated = raw_validated.iter().map(|raw| reading.validated(raw.get_ref())).collect();
     let id = toml.table("framing", &mut Vec::new()).and_then(|named: Named| reading.id(&named.id, stem));
     let framing: Option<Framing> = toml.table("framing", &mut reading.faults);
     let examples: Examples = toml.table("examples", &mut reading.faults).unwrap_or_default();
@@ -44,8 +48,7 @@ pub(super) fn read(
     }
     match (framing, id, family) {
         (Some(framing), Some(id), Some(family)) if reading.faults.is_empty() => {
-            let lexicon = lexicon(source, (id, family, framing), (terms, excludes), examples);
-            Ok(Lexicon { validated, ..lexicon })
+            Ok(lexicon(source, (id, family, framing), validated, (terms, excludes), examples))
         }
         _ => {
             reading.faults.sort_by_key(Fault::start);
@@ -57,6 +60,7 @@ pub(super) fn read(
 fn lexicon(
     source: &Source,
     (id, family, framing): (FramingId, FamilyId, Framing),
+    validated: Vec<Validated>,
     (terms, excludes): (Vec<Term>, Vec<Exclude>),
     examples: Examples,
 ) -> Lexicon {
@@ -77,7 +81,7 @@ fn lexicon(
         leaves_out: framing.leaves_out,
         limits: framing.limits,
         references: framing.references,
-        validated: Vec::new(),
+        validated,
         terms,
         excludes,
         examples: lines(examples.matching),
@@ -118,28 +122,41 @@ impl Reading<'_> {
         family
     }
 
-    fn validated(&mut self, raw: &RawValidated) -> Option<Validated> {
-        let mut share = |stated: &Spanned<f64>| {
-            let share = Share::new(*stated.get_ref());
-            if share.is_none() {
-                self.fault(stated.span(), "a share is a number from 0 to 1", "such as 0.75");
+    fn validated(&mut self, raw: &RawValidated) -> Validated {
+        for (text, what) in [(&raw.on, "the texts have no name"), (&raw.version, "the version has no number")] {
+            if text.get_ref().trim().is_empty() {
+                self.fault(text.span(), what, "say on which texts the lexicon was compared, and in which version");
             }
-            share
+        }
+        if *raw.coded.get_ref() > raw.passages {
+            self.fault(raw.coded.span(), "more passages are coded than there are", "`passages` counts all of them");
+        }
+        let mut share = |stated: &Option<Spanned<f64>>| {
+            self.number(stated.as_ref()?, Share::new, "a share is a number from 0 to 1")
         };
-        let alpha = raw.alpha.as_ref().map(&mut share);
-        let shares = [&raw.precision, &raw.recall, &raw.f1].map(share);
-        let [Some(precision), Some(recall), Some(f1)] = shares else { return None };
-        Some(Validated {
+        let [precision, recall, f1] = [&raw.precision, &raw.recall, &raw.f1].map(&mut share);
+        let alpha =
+            raw.alpha.as_ref().and_then(|alpha| self.number(alpha, Alpha::new, "alpha is a number from -1 to 1"));
+        Validated {
             on: raw.on.get_ref().clone(),
-            version: raw.version.clone(),
+            version: raw.version.get_ref().clone(),
             passages: raw.passages,
-            coded: raw.coded,
+            coded: *raw.coded.get_ref(),
             precision,
             recall,
             f1,
-            alpha: alpha.flatten(),
+            alpha,
             line: self.source.line(raw.on.span().start),
-        })
+        }
+    }
+
+    /// A number that may be what is wanted.
+    fn number<T>(&mut self, stated: &Spanned<f64>, take: impl Fn(f64) -> Option<T>, what: &str) -> Option<T> {
+        let taken = take(*stated.get_ref());
+        if taken.is_none() {
+            self.fault(stated.span(), what, "such as 0.75");
+        }
+        taken
     }
 
     fn framing_id(&mut self, id: &Spanned<String>) -> Option<FramingId> {
@@ -210,14 +227,14 @@ impl Reading<'_> {
             .into_iter()
             .filter_map(|(kind, rule)| Some(self.rule(kind, rule.as_ref()?, raw.pattern.span())))
             .collect();
-        let shared_with = raw.shared_with.iter().filter_map(|id| self.framing_id(id)).collect();
+        let shared_with: BTreeSet<FramingId> = raw.shared_with.iter().filter_map(|id| self.framing_id(id)).collect();
         Some(Term {
             pattern: pattern?,
             weight,
             contested: raw.contested.clone(),
             voice: raw.voice,
             rules,
-            shared_with,
+            shared_with: shared_with.into_iter().collect(),
             source: raw.source.clone(),
             note: raw.note.clone(),
             line,

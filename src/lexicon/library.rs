@@ -115,9 +115,10 @@ impl LibraryError {
                 Format::ALL.map(Format::as_str).join("|")
             )),
             Self::Faulty { .. } => None,
-            Self::Empty { .. } => {
-                Some("a lexicon is a .toml file; lexicons/README.md says how to write one".to_owned())
-            }
+            Self::Empty { .. } => Some(
+                "a lexicon is a .toml file with more than comments; lexicons/README.md says how to write one"
+                    .to_owned(),
+            ),
             Self::Dropped { .. } => {
                 Some("lexicons/README.md says what is read of dictionaries of other programs".to_owned())
             }
@@ -354,6 +355,7 @@ fn collect(path: &Path, sources: &mut Vec<(String, Source)>) -> Result<(), Libra
 
 /// Whether a file says nothing but in comments, as candidates for terms that nobody has taken yet.
 fn is_remarks(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty()).peekable();
+    let mut lines =
+        text.trim_start_matches('\u{FEFF}').lines().map(str::trim_start).filter(|line| !line.is_empty()).peekable();
     lines.peek().is_some() && lines.all(|line| line.starts_with('#'))
 }

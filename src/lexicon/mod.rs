@@ -20,7 +20,7 @@ pub use classes::{Classes, Phrase};
 pub use library::{BUILT_IN, FAMILIES, Library, LibraryError};
 pub use pattern::{Alternative, Element, Form, Matching, Pattern};
 pub use term::{Exclude, Rule, RuleKind, Term, VoiceRule, Weight};
-pub use validated::{Share, Validated};
+pub use validated::{Alpha, Share, Validated};
 pub use word_regex::{WordRegex, WordRegexes};
 
 use crate::ids::{FamilyId, FramingId};

@@ -130,12 +130,12 @@ pub(super) struct RawExclude {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RawValidated {
     pub on: Spanned<String>,
-    pub version: String,
+    pub version: Spanned<String>,
     pub passages: u64,
-    pub coded: u64,
-    pub precision: Spanned<f64>,
-    pub recall: Spanned<f64>,
-    pub f1: Spanned<f64>,
+    pub coded: Spanned<u64>,
+    pub precision: Option<Spanned<f64>>,
+    pub recall: Option<Spanned<f64>>,
+    pub f1: Option<Spanned<f64>>,
     pub alpha: Option<Spanned<f64>>,
 }
 

@@ -141,6 +141,10 @@ fn plain(message: &str) -> String {
         ("expected f64", "expected a number"),
         ("expected i64", "expected a whole number"),
         ("expected u32", "expected a whole number"),
+        ("expected u64", "expected a whole number that is not negative"),
+        (" as i128", ""),
+        ("expected struct RawValidated", "expected a table"),
+        ("wanted string or table", "expected a text"),
         ("type: map", "type: table"),
         ("type: sequence", "type: list"),
         ("expected a sequence", "expected a list"),
@@ -160,7 +164,7 @@ impl<'m> Unknown<'m> {
     fn read(message: &'m str) -> Option<Self> {
         let field = message.strip_prefix("unknown field `").map(|rest| ("key", rest));
         let (kind, rest) = field.or_else(|| Some(("value", message.strip_prefix("unknown variant `")?)))?;
-        let (name, expected) = rest.split_once('`')?;
+        let (name, expected) = rest.rsplit_once("`, expected ")?;
         Some(Self { kind, name, known: expected.split('`').skip(1).step_by(2).collect() })
     }
 

@@ -85,6 +85,23 @@ fn agreement_of(lexicons: &str, texts: Texts) -> BTreeMap<String, [String; 4]> {
     rows.iter().map(|row| (name(row), cells(row))).collect()
 }
 
+/// By framing, the alpha of the two coders as `lexicon show` says it.
+fn alpha(texts: Texts) -> BTreeMap<String, String> {
+    let place = Place::new();
+    for name in ["sentences.csv", "codes.csv", "codes-b.csv"] {
+        place.file(name, lines(name, texts));
+    }
+    place.run("validate codes.csv codes-b.csv --text sentences.csv --out out").well();
+    let table = place.read("out/validation.csv");
+    let rows = csv::Reader::from_reader(table.as_bytes())
+        .deserialize()
+        .map(|row| row.unwrap())
+        .collect::<Vec<BTreeMap<String, String>>>();
+    let said = |alpha: &str| format!(", alpha of the coders {:.2}", alpha.parse::<f64>().unwrap());
+    let of_framings = rows.iter().filter(|row| row["over"] == "framing");
+    of_framings.map(|row| (row["framing"].clone(), said(&row["alpha_coders"]))).collect()
+}
+
 fn held(table: &str) {
     let page = std::fs::read_to_string(root().join("docs/methods.md")).unwrap();
     assert!(page.contains(table), "docs/methods.md should have:\n{table}");
@@ -105,17 +122,18 @@ fn the_figures_of_the_methods_page_are_those_of_the_lexicons() {
 
 #[test]
 fn each_lexicon_states_its_figures() {
-    let unseen = agreement(Texts { set: "plain", named: &PLAIN_IN_VIEW, others: true });
+    let texts = Texts { set: "plain", named: &PLAIN_IN_VIEW, others: true };
+    let (unseen, alpha) = (agreement(texts), alpha(texts));
     let later = agreement(Texts { set: "later", named: &[], others: true });
     let place = Place::new();
     for (name, figures) in unseen.iter().filter(|(name, _)| !["micro", "macro"].contains(&name.as_str())) {
         let shown = place.run(&format!("lexicon show {name}")).well();
         let rows = [
-            (figures, "16 texts of opinion that were not in view (374 passages", ", alpha of the coders"),
+            (figures, "16 texts of opinion that were not in view (374 passages", alpha[name].as_str()),
             (&later[name], "16 texts of opinion written later (366 passages", ""),
         ];
         for ([coded, precision, recall, f1], on, rest) in rows {
-            let stated = format!("{on}, {coded} coded): precision {precision}, recall {recall}, F1 {f1}{rest}");
+            let stated = format!("{on}, {coded} coded): precision {precision}, recall {recall}, F1 {f1}{rest}\n");
             assert!(shown.contains(&stated), "{name} should state:\n{stated}\n{shown}");
         }
     }

@@ -100,8 +100,15 @@ fn a_table_may_tell_its_separator_and_begin_with_empty_lines() {
         ("quoted.csv", "\"sep=;\"\n\nid;text\na;They want peace, rivers rise.\n"),
         ("comma.csv", "sep=,\nid,text\na,\"They want peace, rivers rise.\"\n"),
         ("tab.csv", "sep=\t\nid\ttext\na\tThey want peace, rivers rise.\n"),
-        ("tab.tsv", "\n\nsep=x\ttext\tid\n\tThey want peace, rivers rise.\ta\n"),
-        ("empty.csv", "\n\r\nid;text\na;They want peace, rivers rise.\n"),
+        ("tab.tsv", "\n\nid\ttext\na\tThey want peace, rivers rise.\n"),
+        ("told.tsv", "sep=;\nid;text\na;They want peace, rivers rise.\n"),
+        ("old.csv", "\rSEP=;\rid;text\ra;They want peace, rivers rise.\r"),
+        ("again.csv", "sep=;;\nid;text;\na;They want peace, rivers rise.;\n"),
+        ("bar.csv", "\u{FEFF}sep=|\nid|text\na|They want peace, rivers rise.\n"),
+        ("empty.csv", "\n\r\n  \n,,\nid;text\na;They want peace, rivers rise.\n"),
+        // A first column of such a name tells nothing.
+        ("named.csv", "sep=,id,text\n1,a,\"They want peace, rivers rise.\"\n"),
+        ("named.tsv", "sep=\tid\ttext\n1\ta\tThey want peace, rivers rise.\n"),
     ];
     for (name, table) in tables {
         let scores = place.file(name, table).run(&format!("score {name}")).well();

@@ -254,12 +254,12 @@ fn common_rules_of_wordstat_count_what_they_say() {
         ["line 8: `@R [#GOOD NEAR #NONE /S]` dropped: it names a category that is not in the file"]
     );
     let nested = read(Format::WordStat, &rule("#GOOD NEAR #NOT /S] (1)\n\t@S [#RULE NEAR #NOT /S"));
-    assert_eq!(
-        lost(&nested),
-        [
-            "line 9: `@S [#RULE NEAR #NOT /S]` changed: of `RULE`, which has rules of its own, it sees the entries without one"
-        ]
-    );
+    let unseen = "what it counts has no word but by rules, which it does not see";
+    assert_eq!(lost(&nested), [format!("line 9: `@S [#RULE NEAR #NOT /S]` dropped: {unseen}")]);
+    let mixed =
+        "GOOD\n\tgood (1)\n\t@R [#GOOD NEAR #NOT /S] (1)\nNOT\n\tnot (1)\nRULE\n\t@S [#GOOD NEAR #NOT /S] (1)\n";
+    let words = "of `GOOD` it sees the words, not what its rules count";
+    assert_eq!(lost(&read(Format::WordStat, mixed)), [format!("line 7: `@S [#GOOD NEAR #NOT /S]` changed: {words}")]);
 }
 
 #[test]

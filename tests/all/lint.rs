@@ -97,6 +97,20 @@ fn a_lexicon_says_how_far_readers_agreed_with_it() {
     validated("1", "57");
     let fault = place.run("lexicon lint own.toml").out;
     assert!(fault.contains("a share is a number from 0 to 1\n  --> own.toml:21:6"), "{fault}");
+    let rows = "[[validated]]\non = \" \"\nversion = \"1\"\npassages = 9\ncoded = 10\nalpha = -2.0\n";
+    place.file("own.toml", HEAD.to_owned() + rows + &term("treaty", ""));
+    let faults = place.run("lexicon lint own.toml").out;
+    for what in ["the texts have no name", "more passages are coded than there are", "alpha is a number from -1 to 1"] {
+        assert!(faults.contains(what), "{what}\n{faults}");
+    }
+    // What is not known is left out.
+    let rows = "[[validated]]\non = \"talks\"\nversion = \"1\"\npassages = 9\ncoded = 0\nalpha = -0.1\n";
+    place.file("own.toml", HEAD.to_owned() + rows + &term("treaty", ""));
+    let shown = place.run("lexicon show own.toml").well();
+    assert!(
+        shown.contains("validated: version 1 on talks (9 passages, 0 coded): alpha of the coders -0.10\n"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -109,7 +123,7 @@ fn framings_may_share_a_term_when_one_says_so() {
     };
     let unsaid = lint("", "");
     assert!(unsaid.contains("L006]: `treaty` is a term of own too\n  --> two.toml:14:"), "{unsaid}");
-    assert!(unsaid.contains("write `shared-with = [\"own\"]` if both framings mean it"), "{unsaid}");
+    assert!(unsaid.contains("put \"own\" into `shared-with` if both framings mean it"), "{unsaid}");
     for (one, two) in [("shared-with = [\"two\"]\n", ""), ("", "shared-with = [\"own\"]\n")] {
         let said = lint(one, two);
         assert!(!said.contains("L006") && !said.contains("L018"), "{said}");
@@ -119,6 +133,19 @@ fn framings_may_share_a_term_when_one_says_so() {
     place.file("two.toml", HEAD.replace("own", "two") + &term("accord", "shared-with = [\"own\"]\n"));
     let gone = place.run("lexicon lint own.toml two.toml").out;
     assert!(gone.contains("L018]: own has no term of these words"), "{gone}");
+    assert!(gone.contains("take \"own\" out of `shared-with`"), "{gone}");
+    assert!(lint("shared-with = [\"own\"]\n", "").contains("L018]: own is the term's own framing"));
+    // A rule of either tells the two apart, and every pair is looked at.
+    let rule = "unless-near = [\"peace\"]\n";
+    assert!(!lint(rule, "").contains("L006") && !lint("", rule).contains("L006"));
+    lint("shared-with = [\"two\", \"three\"]\n", "");
+    place.file("three.toml", HEAD.replace("own", "three") + &term("treaty", ""));
+    let pair = place.run("lexicon lint own.toml two.toml three.toml").out;
+    assert!(
+        pair.contains("L006]: `treaty` is a term of two too\n --> three.toml")
+            || pair.contains("`treaty` is a term of three too"),
+        "{pair}"
+    );
 }
 
 #[test]

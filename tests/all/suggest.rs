@@ -109,6 +109,9 @@ fn candidates_are_written_to_a_new_file_and_can_be_accepted() {
     // A folder of lexicons passes over them, as long as they are comments.
     let listed = place.run("lexicon list .").well();
     assert!(listed.contains("care") && !listed.contains("candidates"), "{listed}");
+    place.file("alone/candidates.toml", format!("\u{FEFF}{candidates}"));
+    let alone = place.run("lexicon list alone");
+    assert!(alone.err.contains("a lexicon is a .toml file with more than comments"), "{}", alone.err);
     let start = candidates.find("# [[term]]\n# pattern = \"clean bandage\"\n# source = \"\"\n").expect(&candidates);
     let entry: String = candidates[start..].lines().take(3).map(|line| format!("{}\n", &line[2..])).collect();
     place.file("care.toml", before + "\n" + &entry.replace("\"\"", "\"usage\""));

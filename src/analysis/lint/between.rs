@@ -14,37 +14,48 @@ const SHORTEST_MISSPELT: usize = 7;
 /// The longest framing has at most so many times the terms of the shortest.
 const UNEQUAL: usize = 3;
 
-/// Terms that several framings have without saying so: allowed, since framings are independent, and worth knowing.
+/// Terms that several framings have without saying so: allowed, since framings are independent, and worth knowing. A word with
+/// a rule is told apart by it.
 pub(super) fn shared(lexicons: &[Lexicon]) -> Vec<Finding> {
-    let mut first: BTreeMap<&str, (&Lexicon, &Term)> = BTreeMap::new();
+    let mut earlier: BTreeMap<&str, Vec<(&Lexicon, &Term)>> = BTreeMap::new();
     let mut findings = Vec::new();
     for lexicon in lexicons {
-        for (term, alternative) in alternatives(lexicon) {
-            let (other, theirs) = *first.entry(alternative.as_str()).or_insert((lexicon, term));
-            let is_meant = term.shared_with.contains(&other.id) || theirs.shared_with.contains(&lexicon.id);
-            if other.id != lexicon.id && term.rules.is_empty() && !is_meant {
+        for (term, alternative) in alternatives(lexicon).filter(|(term, _)| term.rules.is_empty()) {
+            let others = earlier.entry(alternative.as_str()).or_default();
+            let is_meant = |other: &Lexicon, theirs: &Term| {
+                term.shared_with.contains(&other.id) || theirs.shared_with.contains(&lexicon.id)
+            };
+            let unsaid = others.iter().find(|(other, theirs)| other.id != lexicon.id && !is_meant(other, theirs));
+            if let Some((other, _)) = unsaid {
                 let what = format!("`{}` is a term of {} too", alternative.as_str(), other.id);
                 let help = format!(
-                    "write `shared-with = [\"{}\"]` if both framings mean it; otherwise give one a rule",
+                    "put \"{}\" into `shared-with` if both framings mean it; otherwise give one a rule",
                     other.id
                 );
                 findings.push(finding(lexicon, (term, alternative.as_str()), "L006", what, &help));
             }
+            others.push((lexicon, term));
         }
     }
     findings
 }
 
-/// Terms that say they are shared with a framing, of those given, that has none of their words.
+/// Terms that say they are shared with their own framing, or with one, of those given, that has none of their words.
 pub(super) fn not_shared(lexicons: &[Lexicon]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for lexicon in lexicons {
         for (term, framing) in lexicon.terms.iter().flat_map(|term| term.shared_with.iter().map(move |id| (term, id))) {
             let Some(other) = lexicons.iter().find(|other| other.id == *framing) else { continue };
             let theirs: BTreeSet<&str> = alternatives(other).map(|(_, one)| one.as_str()).collect();
-            if !term.pattern.alternatives().iter().any(|one| theirs.contains(one.as_str())) {
-                let what = format!("{framing} has no term of these words");
-                findings.push(finding(lexicon, (term, term.pattern.as_str()), "L018", what, "remove `shared-with`"));
+            let is_shared = term.pattern.alternatives().iter().any(|one| theirs.contains(one.as_str()));
+            if other.id == lexicon.id || !is_shared {
+                let what = if is_shared {
+                    format!("{framing} is the term's own framing")
+                } else {
+                    format!("{framing} has no term of these words")
+                };
+                let help = format!("take \"{framing}\" out of `shared-with`");
+                findings.push(finding(lexicon, (term, term.pattern.as_str()), "L018", what, &help));
             }
         }
     }

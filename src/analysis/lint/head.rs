@@ -48,7 +48,7 @@ pub(super) fn stale(lexicon: &Lexicon) -> Vec<Finding> {
     stale
         .map(|row| {
             let what = format!("compared with readers in version {}, and this is {}", row.version, lexicon.version);
-            let help = "compare anew with `framelens validate`, or say in `on` what has not changed";
+            let help = "compare anew with `framelens validate`";
             warning(lexicon, lexicon.source.on_line(row.line, &row.on), "L019", what, help)
         })
         .collect()

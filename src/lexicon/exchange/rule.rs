@@ -1,5 +1,7 @@
 //! The common rules of WordStat: `@NAME [#A AFTER #B /S 3] (1)` counts the entries of A within three words behind one of B.
 
+use std::collections::BTreeSet;
+
 use super::{Category, Effect, Entry, EntryRule, Losses};
 use crate::lexicon::{RuleKind, Weight};
 
@@ -85,7 +87,6 @@ fn operand(word: &str) -> Operand {
 /// Puts into the categories in which rules stand what the rules count.
 pub(super) fn resolve(categories: &mut [Category], conditions: Vec<Condition>, losses: &mut Losses) {
     let with_rules: Vec<Vec<String>> = conditions.iter().map(|condition| condition.path.clone()).collect();
-    let has_rules = |name: &str| with_rules.iter().flatten().any(|part| part.eq_ignore_ascii_case(name));
     let mut added = Vec::new();
     for condition in conditions {
         let find = |operand: &Operand| match operand {
@@ -96,23 +97,38 @@ pub(super) fn resolve(categories: &mut [Category], conditions: Vec<Condition>, l
             losses.dropped(condition.line, &condition.written, "it names a category that is not in the file");
             continue;
         };
+        if subject.is_empty() {
+            losses.dropped(
+                condition.line,
+                &condition.written,
+                "what it counts has no word but by rules, which it does not see",
+            );
+            continue;
+        }
         let (words, phrases): (Vec<_>, Vec<_>) =
             object.into_iter().map(|entry| entry.pattern).partition(|pattern| is_one_word(pattern));
         if words.is_empty() {
-            losses.dropped(condition.line, &condition.written, "no single word stands in the category it looks for");
+            let what =
+                "no single word stands in the category it looks for, or none but by rules, which it does not see";
+            losses.dropped(condition.line, &condition.written, what);
             continue;
         }
         if !phrases.is_empty() {
             let left = format!("conditions see single words, so these are left out: {}", phrases.join(", "));
             losses.changed(condition.line, &condition.written, left);
         }
-        for operand in [&condition.subject, &condition.object] {
-            let Operand::Category(name) = operand else { continue };
-            if !has_rules(name) {
-                continue;
+        let named = [&condition.subject, &condition.object].into_iter().filter_map(|operand| match operand {
+            Operand::Category(name) => path_of(categories, name),
+            Operand::Word(_) => None,
+        });
+        for path in named.collect::<BTreeSet<_>>() {
+            // Its own rule is none that it could see.
+            let rules = with_rules.iter().filter(|ruled| ruled.starts_with(&path)).count();
+            if rules > usize::from(condition.path.starts_with(&path)) {
+                let name = path.last().map_or("", String::as_str);
+                let what = format!("of `{name}` it sees the words, not what its rules count");
+                losses.changed_by(Effect::Much, condition.line, &condition.written, what);
             }
-            let what = format!("of `{name}`, which has rules of its own, it sees the entries without one");
-            losses.changed_by(Effect::Much, condition.line, &condition.written, what);
         }
         if condition.sentence == Reach::Unsaid {
             losses.changed_by(
@@ -163,6 +179,17 @@ pub(super) fn entries_of(categories: &[Category], name: &str) -> Option<Vec<Entr
             return Some(found);
         }
         entries_of(&category.children, name)
+    })
+}
+
+/// Where the first category of a name stands: the names down to it.
+fn path_of(categories: &[Category], name: &str) -> Option<Vec<String>> {
+    categories.iter().find_map(|category| {
+        if category.name.eq_ignore_ascii_case(name) {
+            return Some(vec![category.name.clone()]);
+        }
+        let below = path_of(&category.children, name)?;
+        Some(std::iter::once(category.name.clone()).chain(below).collect())
     })
 }
 

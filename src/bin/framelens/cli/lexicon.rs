@@ -85,7 +85,7 @@ impl OnArgs {
 
 /// See what each term really catches in some texts, the most doubtful first
 ///
-/// Doubts: joined (its stem joins other words), dominant (it has at least half of its framing's matches), overlap (most of its
+/// Doubts: joined (its stem joins other words), dominant (it has at least half of its framing's matches, beside other terms), overlap (most of its
 /// matches share words with another framing's), near-miss (other endings of it, or rarer words one letter away, that no pattern
 /// of the framing would catch), dead (it catches nothing). Those of wrong matches come first, then those of missed ones, each with how many words they concern. Terms
 /// that are only dead are counted, and named in the table of --out.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use framelens::ids::FramingId;
 use framelens::lexicon::{
-    Alternative, Element, Form, Lexicon, Matching, Pattern, Rule, RuleKind, Term, Validated, VoiceRule, Weight,
+    Alternative, Element, Form, Lexicon, Matching, Pattern, Rule, RuleKind, Term, VoiceRule, Weight,
 };
 
 use super::load;
@@ -50,7 +50,7 @@ fn show(lexicon: &Lexicon) -> String {
         let _ = writeln!(text, "{} {reference}", bold("reference:"));
     }
     for row in &lexicon.validated {
-        let _ = writeln!(text, "{} {}", bold("validated:"), validated(row));
+        let _ = writeln!(text, "{} {}", bold("validated:"), row);
     }
     text.push_str(&terms(lexicon));
     if !lexicon.excludes.is_empty() {
@@ -73,14 +73,6 @@ fn show(lexicon: &Lexicon) -> String {
         }
     }
     text
-}
-
-fn validated(row: &Validated) -> String {
-    let Validated { on, version, passages, coded, precision, recall, f1, alpha, .. } = row;
-    let alpha = alpha.map(|alpha| format!(", alpha of the coders {alpha}")).unwrap_or_default();
-    format!(
-        "version {version} on {on} ({passages} passages, {coded} coded): precision {precision}, recall {recall}, F1 {f1}{alpha}"
-    )
 }
 
 fn bold(text: &str) -> String {
