@@ -57,10 +57,11 @@ pub(super) fn leading_document<'t>(unit: &Unit<'t>, framing: FramingIx) -> Optio
     carries.then_some((id, found))
 }
 
-/// The term that has at least half of a framing's matches, when there are five or more.
+/// The term that has at least half of a framing's matches, when there are five or more and the framing has other terms.
 pub(super) fn dominant(unit: &Unit<'_>, framing: FramingIx, matcher: &Matcher) -> Option<(TermId, u64)> {
     let matches = unit.pool.counts(framing).matches;
     let of_framing = unit.terms.iter().filter(|(term, _)| matcher.framing(*term) == framing);
     let most = of_framing.max_by_key(|(term, count)| (*count, Reverse(matcher.rank(*term))))?;
-    (matches >= FEWEST_MATCHES && 2 * most.1 >= matches).then_some(*most)
+    let carries = matches >= FEWEST_MATCHES && 2 * most.1 >= matches && !matcher.stands_alone(most.0);
+    carries.then_some(*most)
 }

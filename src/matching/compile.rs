@@ -139,6 +139,11 @@ impl Matcher {
         self.terms[term.index()].framing
     }
 
+    /// Whether a term is the only one of its framing.
+    pub fn stands_alone(&self, term: TermId) -> bool {
+        self.terms.iter().filter(|other| other.framing == self.framing(term)).nth(1).is_none()
+    }
+
     /// A term's place among all, by the width of its form and its text: an order that the files have no say in.
     pub fn rank(&self, term: TermId) -> u32 {
         self.terms[term.index()].rank

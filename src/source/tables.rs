@@ -213,6 +213,15 @@ mod tests {
     }
 
     #[test]
+    fn numbers_and_names_are_told_in_our_words() {
+        let shown = |text: &str| Source::new("a.toml", text).parse::<Shape>("see the page").unwrap_err().to_string();
+        let fraction = shown("weight = 2.5\n");
+        assert!(fraction.contains("floating point `2.5`, expected a whole number\n"), "{fraction}");
+        let quoted = shown("weight = 2\nvoice = \"a`b\"\n");
+        assert!(quoted.contains("unknown value `a`b`") && quoted.contains("stand here: own, quoted"), "{quoted}");
+    }
+
+    #[test]
     fn an_unknown_value_is_shown_with_those_that_may_stand_there() {
         let shown = |voice: &str| {
             let source = Source::new("a.toml", &format!("weight = 2\nvoice = \"{voice}\"\n"));

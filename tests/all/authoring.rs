@@ -112,6 +112,8 @@ fn a_term_with_half_of_the_matches_is_dominant() {
     place.file("care.toml", HEAD.replace("own", "care") + &term("nurse", ""));
     let alone = place.run("lexicon audit care.toml --on texts").well();
     assert!(!alone.contains("dominant"), "{alone}");
+    let analyzed = place.run("analyze texts --lexicons care.toml");
+    assert!(!analyzed.err.contains("rests on one term"), "{}", analyzed.err);
 }
 
 #[test]
