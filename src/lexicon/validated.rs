@@ -44,11 +44,6 @@ impl Share {
     pub fn new(share: f64) -> Option<Self> {
         (0.0..=1.0).contains(&share).then_some(Self(share.abs()))
     }
-
-    /// The number.
-    pub fn value(self) -> f64 {
-        self.0
-    }
 }
 
 impl Alpha {
@@ -60,11 +55,6 @@ impl Alpha {
     /// ```
     pub fn new(alpha: f64) -> Option<Self> {
         (-1.0..=1.0).contains(&alpha).then_some(Self(alpha))
-    }
-
-    /// The number.
-    pub fn value(self) -> f64 {
-        self.0
     }
 }
 

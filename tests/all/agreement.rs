@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::authoring::rows;
 use crate::run::{Place, root};
 
 /// The texts that were in view when terms were mended; the others of their set were not.
@@ -68,11 +69,7 @@ fn agreement_of(lexicons: &str, texts: Texts) -> BTreeMap<String, [String; 4]> {
     place.file("everyday.csv", everyday);
     place.file("sentences.csv", lines("sentences.csv", texts)).file("codes.csv", lines("codes.csv", texts));
     place.run(&format!("validate codes.csv --text sentences.csv --lexicons {lexicons} --out out")).well();
-    let table = place.read("out/validation.csv");
-    let rows = csv::Reader::from_reader(table.as_bytes())
-        .deserialize()
-        .map(|row| row.unwrap())
-        .collect::<Vec<BTreeMap<String, String>>>();
+    let rows = rows(&place.read("out/validation.csv"));
     let short = |row: &BTreeMap<String, String>, column: &str| {
         row[column].parse().map_or("–".to_owned(), |value: f64| format!("{value:.2}"))
     };
@@ -92,11 +89,7 @@ fn alpha(texts: Texts) -> BTreeMap<String, String> {
         place.file(name, lines(name, texts));
     }
     place.run("validate codes.csv codes-b.csv --text sentences.csv --out out").well();
-    let table = place.read("out/validation.csv");
-    let rows = csv::Reader::from_reader(table.as_bytes())
-        .deserialize()
-        .map(|row| row.unwrap())
-        .collect::<Vec<BTreeMap<String, String>>>();
+    let rows = rows(&place.read("out/validation.csv"));
     let said = |alpha: &str| format!(", alpha of the coders {:.2}", alpha.parse::<f64>().unwrap());
     let of_framings = rows.iter().filter(|row| row["over"] == "framing");
     of_framings.map(|row| (row["framing"].clone(), said(&row["alpha_coders"]))).collect()

@@ -1,6 +1,7 @@
 //! What `lexicon lint --fix` may change.
 
-use crate::lint::{HEAD, term};
+use crate::authoring::term;
+use crate::lint::HEAD;
 use crate::run::Place;
 
 #[test]

@@ -1,8 +1,9 @@
 //! The evidence of a document as text, made while it is read.
 
 use framelens::counts::{Found, Record};
-use framelens::table::{EvidenceRows, Format, Table, write};
+use framelens::table::{EvidenceRows, Format};
 
+use crate::sink::lines;
 use crate::spool::{Overflow, Spool};
 
 /// The evidence of one document, made match by match.
@@ -32,12 +33,4 @@ impl Record for EvidenceLines<'_> {
             format => out.extend(lines(&rows.table([*found]), *format)),
         });
     }
-}
-
-/// Rows as text, by way of a table; those of CSV can be had without one.
-pub fn lines(table: &Table<'_>, format: Format) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // Writing to memory does not fail.
-    let _ = write(table, format, &mut bytes);
-    bytes
 }

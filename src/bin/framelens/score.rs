@@ -11,13 +11,13 @@ use framelens::matching::Instrument;
 use framelens::table::{EVIDENCE, EvidenceRows, Format, SCORES, ScoreLines, Table, TallyWriter, score_rows};
 
 use crate::cli::{Global, ScoreArgs};
-use crate::evidence_lines::{EvidenceLines, lines};
+use crate::evidence_lines::EvidenceLines;
 use crate::failure::Failure;
 use crate::output::{self, Staged, format_of, format_of_output};
 use crate::progress::Progress;
 use crate::screen;
 use crate::seen::Seen;
-use crate::sink::{Sink, unless_closed};
+use crate::sink::{Sink, lines, unless_closed};
 use crate::spool::{Overflow, Spool};
 
 pub fn run(args: &ScoreArgs, global: &Global) -> Result<u8, Failure> {

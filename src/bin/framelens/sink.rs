@@ -18,6 +18,14 @@ pub fn unless_closed(written: Result<(), Failure>) -> Result<(), Failure> {
     }
 }
 
+/// Rows as text, by way of a table; those of CSV can be had without one.
+pub fn lines(table: &Table<'_>, format: Format) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // Writing to memory does not fail.
+    let _ = write(table, format, &mut bytes);
+    bytes
+}
+
 /// A table or a text being written. A header comes with the first rows, so that a failure before leaves no trace.
 pub struct Sink {
     header: String,

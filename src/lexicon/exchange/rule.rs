@@ -118,7 +118,7 @@ pub(super) fn resolve(categories: &mut [Category], conditions: Vec<Condition>, l
             losses.changed(condition.line, &condition.written, left);
         }
         let named = [&condition.subject, &condition.object].into_iter().filter_map(|operand| match operand {
-            Operand::Category(name) => path_of(categories, name),
+            Operand::Category(name) => first(categories, name).map(|(path, _)| path),
             Operand::Word(_) => None,
         });
         for path in named.collect::<BTreeSet<_>>() {
@@ -172,24 +172,21 @@ pub(super) fn entries_of(categories: &[Category], name: &str) -> Option<Vec<Entr
         found.extend(category.entries.iter().cloned());
         category.children.iter().for_each(|child| all(child, found));
     }
-    categories.iter().find_map(|category| {
-        if category.name.eq_ignore_ascii_case(name) {
-            let mut found = Vec::new();
-            all(category, &mut found);
-            return Some(found);
-        }
-        entries_of(&category.children, name)
-    })
+    let (_, category) = first(categories, name)?;
+    let mut found = Vec::new();
+    all(category, &mut found);
+    Some(found)
 }
 
-/// Where the first category of a name stands: the names down to it.
-fn path_of(categories: &[Category], name: &str) -> Option<Vec<String>> {
+/// The first category of a name, with the names down to it.
+fn first<'c>(categories: &'c [Category], name: &str) -> Option<(Vec<String>, &'c Category)> {
     categories.iter().find_map(|category| {
         if category.name.eq_ignore_ascii_case(name) {
-            return Some(vec![category.name.clone()]);
+            return Some((vec![category.name.clone()], category));
         }
-        let below = path_of(&category.children, name)?;
-        Some(std::iter::once(category.name.clone()).chain(below).collect())
+        let (mut path, below) = first(&category.children, name)?;
+        path.insert(0, category.name.clone());
+        Some((path, below))
     })
 }
 

@@ -31,21 +31,19 @@ impl<'r> Shown<'r> {
 
     /// All documents, or the extremes of many: where only documents can be shown.
     pub fn documents(run: &'r Run, instrument: &Instrument) -> Self {
-        let documents = Unit::documents(&run.tally);
-        let count = documents.len();
+        let all = Self::new(Unit::documents(&run.tally), String::new(), instrument);
+        let count = all.units.len();
         if count <= MOST_SHOWN {
-            return Self::new(documents, plural(count, "document"), instrument);
+            return Self { words: plural(count, "document"), ..all };
         }
-        let rates: Vec<Vec<FramingRate>> =
-            documents.iter().map(|unit| analysis::rates(unit, instrument.matcher())).collect();
-        let extremes = analysis::extremes(&rates);
+        let extremes = analysis::extremes(&all.rates);
         let words = format!(
             "{} of {count}, for each framing the one surest to be high, or else with most matches",
             plural(extremes.len(), "document")
         );
-        let mut documents: Vec<Option<Unit<'_>>> = documents.into_iter().map(Some).collect();
-        let extremes = extremes.into_iter().filter_map(|place| documents[place].take()).collect();
-        Self::new(extremes, words, instrument)
+        let mut rows: Vec<_> = all.units.into_iter().zip(all.rates).map(Some).collect();
+        let (units, rates) = extremes.into_iter().filter_map(|place| rows[place].take()).unzip();
+        Self { units, words, rates }
     }
 
     fn new(units: Vec<Unit<'r>>, words: String, instrument: &Instrument) -> Self {
